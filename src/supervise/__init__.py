@@ -1,0 +1,88 @@
+"""Community supervision: assessment, intensity, plans and what follows from them.
+
+The public names stand here, and each is loaded when it is first used: importing the library
+loads no more than it must, and does nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from supervise._version import __version__
+
+if TYPE_CHECKING:
+    from supervise.errors import InvalidAnswers, Problem, ProblemCode, SuperviseError
+    from supervise.instruments import Instrument, score
+    from supervise.levels import Intensity, IntensityScheme, Level, LevelScheme
+    from supervise.needs import Need
+    from supervise.people import Actor, PersonRef, Role, Sensitivity, Visibility
+    from supervise.records import (
+        Answer,
+        Assessment,
+        NotApplicable,
+        Refused,
+        ScaleScore,
+        ScoreSheet,
+        Status,
+        Unknown,
+    )
+    from supervise.sources import Purpose, Source
+
+_HOMES = {
+    "errors": ("InvalidAnswers", "Problem", "ProblemCode", "SuperviseError"),
+    "instruments": ("Instrument", "score"),
+    "levels": ("Intensity", "IntensityScheme", "Level", "LevelScheme"),
+    "needs": ("Need",),
+    "people": ("Actor", "PersonRef", "Role", "Sensitivity", "Visibility"),
+    "records": (
+        "Answer",
+        "Assessment",
+        "NotApplicable",
+        "Refused",
+        "ScaleScore",
+        "ScoreSheet",
+        "Status",
+        "Unknown",
+    ),
+    "sources": ("Purpose", "Source"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Actor",
+    "Answer",
+    "Assessment",
+    "InvalidAnswers",
+    "Instrument",
+    "Intensity",
+    "IntensityScheme",
+    "Level",
+    "LevelScheme",
+    "Need",
+    "NotApplicable",
+    "PersonRef",
+    "Problem",
+    "ProblemCode",
+    "Purpose",
+    "Refused",
+    "Role",
+    "ScaleScore",
+    "ScoreSheet",
+    "Sensitivity",
+    "Source",
+    "Status",
+    "SuperviseError",
+    "Unknown",
+    "Visibility",
+    "__version__",
+    "score",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'supervise' has no attribute {name!r}")
+    return getattr(import_module(f"supervise.{_HOME_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__]

@@ -1,0 +1,171 @@
+"""Every exception and every problem code, and the wording that people read.
+
+Two kinds of trouble are kept apart.
+What is wrong with answers, files or plugins is a `Problem`: a value, collected with all others, never raised one by one.
+What is wrong with a program or a declaration is an exception that inherits `SuperviseError` and the builtin that a caller would catch.
+
+This module knows nothing of instruments or people; it only says how trouble is named and worded.
+"""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from enum import StrEnum
+
+import attrs
+
+
+class ProblemCode(StrEnum):
+    """The few, stable names of what can be wrong with answers.
+
+    Each says what stands in the way, not what to do: the remedy is in the problem.
+    """
+
+    MISSING = "missing"
+    NOT_ALLOWED = "not_allowed"
+    WRONG_TYPE = "wrong_type"
+    UNKNOWN_ITEM = "unknown_item"
+    CONTRADICTION = "contradiction"
+    NOT_COVERED = "not_covered"
+    NOT_ASKED = "not_asked"
+    DEPENDENCY = "dependency"
+    REPEATED_ID = "repeated_id"
+    OUTSIDE_POPULATION = "outside_population"
+    FELL_BACK = "fell_back"
+
+
+WARNINGS = frozenset({ProblemCode.OUTSIDE_POPULATION, ProblemCode.FELL_BACK})
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """One thing that is wrong with what was given, with its remedy.
+
+    `value` holds what was given; it is never printed.
+    `got` is the part of it that may be printed: the value itself where it looks like a
+    value of that coded or numeric item, otherwise its kind and length.
+    `blocks` names the scales that cannot be scored because of it.
+
+    >>> print(
+    ...     Problem(
+    ...         code=ProblemCode.NOT_ALLOWED,
+    ...         where="example_reentry_screen",
+    ...         item="work",
+    ...         says="not a code on the form",
+    ...         got="7",
+    ...         allowed="0 regular, 1 odd jobs, 2 none",
+    ...         remedy="give the code",
+    ...     )
+    ... )
+    example_reentry_screen item 'work': not a code on the form (got 7); allowed: 0 regular, 1 odd jobs, 2 none; give the code
+    """
+
+    code: ProblemCode
+    where: str
+    item: str
+    says: str
+    got: str = ""
+    allowed: str = ""
+    remedy: str = ""
+    rule: str = ""
+    blocks: tuple[str, ...] = ()
+    value: object = attrs.field(default=None, repr=False, eq=False)
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the result stands all the same."""
+        return self.code in WARNINGS
+
+    def __str__(self) -> str:
+        got = f" (got {self.got})" if self.got else ""
+        allowed = f"; allowed: {self.allowed}" if self.allowed else ""
+        remedy = f"; {self.remedy}" if self.remedy else ""
+        return f"{self.where} item '{self.item}': {self.says}{got}{allowed}{remedy}"
+
+
+class SuperviseError(Exception):
+    """The base of every exception that this library raises."""
+
+
+class DeclarationError(SuperviseError, ValueError):
+    """A declaration is wrong; `defects` lists everything that is wrong with it.
+
+    >>> print(DeclarationError("instrument 'x'", ["no items", "no scales"]))
+    instrument 'x' is declared wrongly:
+    - no items
+    - no scales
+    """
+
+    def __init__(self, where: str, defects: Iterable[str]) -> None:
+        self.where = where
+        self.defects = tuple(defects)
+        super().__init__(where, self.defects)
+
+    def __str__(self) -> str:
+        return f"{self.where} is declared wrongly:\n" + listed(self.defects)
+
+
+class InvalidAnswers(SuperviseError, ValueError):
+    """Answers could not be scored in full; `problems` says why, all of it."""
+
+    def __init__(self, where: str, problems: Iterable[Problem]) -> None:
+        self.where = where
+        self.problems = tuple(problems)
+        super().__init__(where, self.problems)
+
+    def __str__(self) -> str:
+        return f"{self.where} could not be scored:\n" + listed(map(str, self.problems))
+
+
+class SchemeMismatch(SuperviseError, TypeError):
+    """Two values of different ordered schemes were compared."""
+
+
+class UnknownName(SuperviseError, LookupError):
+    """A name was asked for that is not there; the nearest ones are suggested.
+
+    >>> print(UnknownName("instrument", "ogrs", ["ogrs4", "psa"]))
+    no instrument 'ogrs'; nearest: ogrs4; there are: ogrs4, psa
+    """
+
+    def __init__(
+        self, kind: str, name: str, known: Iterable[str], hint: str = ""
+    ) -> None:
+        self.kind = kind
+        self.name = name
+        self.known = tuple(sorted(known))
+        self.hint = hint
+        super().__init__(kind, name, self.known, hint)
+
+    def __str__(self) -> str:
+        near = nearest(self.name, self.known)
+        parts = [f"no {self.kind} '{self.name}'"]
+        parts += [f"nearest: {near}"] if near else []
+        parts += [f"there are: {', '.join(self.known) or 'none'}"]
+        parts += [self.hint] if self.hint else []
+        return "; ".join(parts)
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """The known name that `name` was probably meant to be, or an empty text."""
+    found = get_close_matches(name, known, n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Lines as a bulleted list, one a line."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def kind_and_length(value: object) -> str:
+    """What may be said of a value that must not be printed.
+
+    >>> kind_and_length("Jo Example")
+    'text of 10 characters'
+    """
+    match value:
+        case str():
+            return f"text of {len(value)} characters"
+        case list() | tuple() | dict() | set() | bytes():
+            return f"a {type(value).__name__} of {len(value)}"
+        case _:
+            return f"a {type(value).__name__}"

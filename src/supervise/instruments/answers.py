@@ -1,0 +1,250 @@
+"""From what was given to facts that can be scored: exact, and every problem at once.
+
+`"1"`, `True` and `2.0` are not the answer `2`.
+A refused, unknown or not applicable answer is missing: it is never counted as a zero.
+Text forms (CSV, JSON) are not read here; they belong to `exchange`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from supervise.errors import Problem, ProblemCode, kind_and_length, nearest
+from supervise.instruments.items import Coded, Day, Item, OneOf, Text, Whole, YesNo
+from supervise.records import Answer, AnswerState
+from supervise.rules import Value
+
+MOST_DIGITS_SHOWN = 6
+
+
+@attrs.frozen
+class ItemCheck:
+    """What an answer to one item must be: its exact type and the values that can be scored."""
+
+    id: str
+    exact: type
+    scorable: Container[object] | None
+    blank: Value | None
+
+
+@attrs.define
+class Reading:
+    """Answers as facts, with everything that was wrong or missing."""
+
+    facts: dict[str, Value | None]
+    missing: list[str]
+    problems: list[Problem]
+    wrong: set[str]
+    blanks: list[str]
+
+
+def checks_of(items: Iterable[Item]) -> tuple[ItemCheck, ...]:
+    """The checks of a form, in its order."""
+    return tuple(
+        ItemCheck(item.id, *_exact(item), item.blank.value if item.blank else None)
+        for item in items
+    )
+
+
+def _exact(item: Item) -> tuple[type, Container[object] | None]:
+    match item.answers:
+        case OneOf(choices):
+            covered = frozenset(choice.code for choice in choices if choice.covered)
+            return type(choices[0].code), covered
+        case YesNo():
+            return bool, None
+        case Whole(least, most):
+            return int, range(least, most + 1)
+        case Day():
+            return date, None
+        case Coded(table):
+            return str, frozenset(code for code, said in table.rows if said)
+        case Text():
+            return str, None
+
+
+def read_answers(
+    where: str,
+    items: Mapping[str, Item],
+    checks: tuple[ItemCheck, ...],
+    answers: Mapping[str, object],
+    blocks: Callable[[str], tuple[str, ...]],
+) -> Reading:
+    """Facts from answers. `blocks` tells which scales an item's answer is part of."""
+    reading = Reading({}, [], [], set(), [])
+    facts, get = reading.facts, answers.get
+    seen = 0
+    for check in checks:
+        id = check.id
+        value = get(id)
+        if value is None:
+            seen += id in answers
+            _leave_blank(reading, check)
+            continue
+        seen += 1
+        if type(value) is check.exact and (
+            check.scorable is None or value in check.scorable
+        ):
+            facts[id] = value  # type: ignore[assignment]  # the exact type was just checked
+        else:
+            _read_carefully(reading, where, items[id], check, value, blocks)
+    if seen != len(answers):
+        reading.problems.extend(
+            unknown_item(where, str(id), tuple(items), blocks("*"))
+            for id in answers
+            if id not in items
+        )
+    return reading
+
+
+def _leave_blank(reading: Reading, check: ItemCheck) -> None:
+    reading.facts[check.id] = check.blank
+    if check.blank is None:
+        reading.missing.append(check.id)
+    else:
+        reading.blanks.append(check.id)
+
+
+def _read_carefully(
+    reading: Reading,
+    where: str,
+    item: Item,
+    check: ItemCheck,
+    value: object,
+    blocks: Callable[[str], tuple[str, ...]],
+) -> None:
+    if isinstance(value, Answer):
+        value = value.value
+    if value is None:
+        _leave_blank(reading, check)
+    elif isinstance(value, AnswerState):
+        reading.facts[check.id] = None
+        reading.missing.append(check.id)
+    elif type(value) is check.exact and (
+        check.scorable is None or value in check.scorable
+    ):
+        reading.facts[check.id] = value  # type: ignore[assignment]  # as above
+    else:
+        reading.facts[check.id] = None
+        reading.wrong.add(check.id)
+        reading.problems.append(wrong_answer(where, item, value, blocks(item.id)))
+
+
+def wrong_answer(
+    where: str, item: Item, value: object, blocks: tuple[str, ...]
+) -> Problem:
+    """The problem with an answer that is not one the item can have."""
+    code, says, remedy = _what_is_wrong(item, value)
+    return Problem(
+        code=code,
+        where=where,
+        item=item.id,
+        says=says,
+        got=shown(item, value),
+        allowed=allowed_answers(item),
+        remedy=remedy,
+        blocks=blocks,
+        value=value,
+    )
+
+
+def _what_is_wrong(item: Item, value: object) -> tuple[ProblemCode, str, str]:
+    match item.answers:
+        case OneOf(choices):
+            if not isinstance(value, type(choices[0].code)) or isinstance(value, bool):
+                return (
+                    ProblemCode.WRONG_TYPE,
+                    "not the kind of code on the form",
+                    "give the code",
+                )
+            if any(choice.code == value for choice in choices):
+                return ProblemCode.NOT_COVERED, "the instrument does not cover this", ""
+            return ProblemCode.NOT_ALLOWED, "not a code on the form", "give the code"
+        case YesNo():
+            return ProblemCode.WRONG_TYPE, "not yes or no", "give True or False"
+        case Whole():
+            if type(value) is not int:
+                return (
+                    ProblemCode.WRONG_TYPE,
+                    "not a whole number",
+                    "give a whole number",
+                )
+            return ProblemCode.NOT_ALLOWED, "outside the range", "correct the number"
+        case Day():
+            return ProblemCode.WRONG_TYPE, "not a date without a time", "give a date"
+        case Coded(table):
+            if type(value) is not str:
+                return ProblemCode.WRONG_TYPE, "not text", "give the code as text"
+            if value in table.lookup:
+                return (
+                    ProblemCode.NOT_COVERED,
+                    f"has no {table.value_column}",
+                    "choose another",
+                )
+            return (
+                ProblemCode.NOT_ALLOWED,
+                "not a code of the table",
+                "look the code up",
+            )
+        case Text():
+            return ProblemCode.WRONG_TYPE, "not text", "give text"
+
+
+def allowed_answers(item: Item) -> str:
+    """The answers of an item, as a reader needs them."""
+    match item.answers:
+        case OneOf(choices):
+            return ", ".join(f"{c.code} {c.label}" for c in choices if c.covered)
+        case YesNo():
+            return "yes or no"
+        case Whole(least, most):
+            return f"{least} to {most}"
+        case Day():
+            return "a calendar date"
+        case Coded(table, digits):
+            return f"{digits} digits, as in {table.name}"
+        case Text():
+            return "text"
+
+
+def shown(item: Item, value: object) -> str:
+    """The value where it looks like one of a coded or numeric item, else kind and length.
+
+    Dates, words and long numbers are never shown: they could be somebody's.
+    """
+    if isinstance(item.answers, OneOf | Whole | YesNo | Coded):
+        if type(value) is bool:
+            return repr(value)
+        if type(value) in (int, float) and len(repr(value)) <= MOST_DIGITS_SHOWN:
+            return repr(value)
+        if type(value) is str and (
+            not value or (value.isascii() and _like_a_code(item, value))
+        ):
+            return repr(value)
+    return kind_and_length(value)
+
+
+def _like_a_code(item: Item, value: str) -> bool:
+    if value.isdigit():
+        return len(value) <= MOST_DIGITS_SHOWN
+    short = isinstance(item.answers, OneOf | YesNo) and len(value) == 1
+    return short and value.isprintable()
+
+
+def unknown_item(
+    where: str, id: str, known: tuple[str, ...], blocks: tuple[str, ...]
+) -> Problem:
+    """The problem with an answer to a question that the instrument does not ask."""
+    near = nearest(id, known)
+    printable = id.isascii() and id.isidentifier() and len(id) <= 60
+    return Problem(
+        code=ProblemCode.UNKNOWN_ITEM,
+        where=where,
+        item=id if printable else kind_and_length(id),
+        says="the instrument has no such item",
+        remedy=f"did you mean '{near}'?" if near else "leave it out",
+        blocks=blocks,
+    )

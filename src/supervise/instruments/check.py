@@ -1,0 +1,197 @@
+"""What must be true of a declaration. Every defect is found, none stops the search.
+
+Scores are not checked here: that is the work of worked examples and conformance checks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from supervise.instruments.check_scales import scale_defects
+from supervise.instruments.items import (
+    Coded,
+    Day,
+    Item,
+    OneOf,
+    Text,
+    Whole,
+    YesNo,
+)
+from supervise.rules.kinds import Kind, kind_defects, kind_of
+from supervise.rules.reading import names
+from supervise.rules.terms import Code
+
+if TYPE_CHECKING:
+    from supervise.instruments.instrument import Instrument
+
+RESERVED = frozenset({"on"})
+
+
+def defects_of(instrument: Instrument) -> list[str]:
+    """Everything that is wrong with a declaration, in reading order."""
+    return [
+        *_identity_defects(instrument),
+        *(defect for item in instrument.items for defect in _item_defects(item)),
+        *_formula_defects(instrument),
+        *_rule_defects(instrument),
+        *scale_defects(instrument),
+        *_example_defects(instrument),
+    ]
+
+
+def _identity_defects(instrument: Instrument) -> Iterator[str]:
+    ids = [
+        part.id for part in (*instrument.items, *instrument.values, *instrument.scales)
+    ]
+    for id in (instrument.id, *ids):
+        if not (id.isascii() and id.isidentifier() and id == id.lower()):
+            yield f"id {id!r} is not lower snake case"
+    for id, times in Counter(ids).items():
+        if times > 1:
+            yield f"id '{id}' is used {times} times"
+        if id in RESERVED:
+            yield f"id '{id}' is reserved for the date of the assessment"
+    for field in ("version", "title", "for_whom", "not_for"):
+        if not str(getattr(instrument, field)).strip():
+            yield f"{field} is empty; say it, or say that none is known"
+    for field in ("citation", "licence", "population"):
+        if not getattr(instrument.source, field).strip():
+            yield f"source.{field} is empty; state it"
+    if not instrument.validation and not instrument.unvalidated:
+        yield "no validation study is named; name one, or say in `unvalidated` why there is none"
+    if not instrument.items:
+        yield "no items"
+    if not instrument.scales:
+        yield "no scales"
+
+
+def _item_defects(item: Item) -> Iterator[str]:
+    where = f"item '{item.id}'"
+    match item.answers:
+        case OneOf(choices):
+            codes = [(type(choice.code), choice.code) for choice in choices]
+            if len(set(codes)) != len(codes) or not codes:
+                yield f"{where}: codes must be distinct and at least one"
+            if len({kind for kind, _ in codes}) > 1:
+                yield f"{where}: codes mix numbers and texts; use one type"
+        case Whole(least, most):
+            if least > most:
+                yield f"{where}: no whole number lies from {least} to {most}"
+        case _:
+            pass
+    if item.blank is not None and not item.blank.because.strip():
+        yield f"{where}: blank has a value but no citation; say in `because` who says so"
+    if item.blank is not None and not _is_allowed(item, item.blank.value):
+        yield f"{where}: blank {item.blank.value!r} is not an answer of the item"
+    if item.goal_worthy and not (item.need and item.need.changeable):
+        yield f"{where}: goal-worthy, but without a need that can change"
+
+
+def _is_allowed(item: Item, value: object) -> bool:
+    match item.answers:
+        case OneOf():
+            return any(
+                type(c) is type(value) and c == value for c in item.answers.codes
+            )
+        case YesNo():
+            return type(value) is bool
+        case Whole(least, most):
+            return type(value) is int and least <= value <= most
+        case _:
+            return False
+
+
+def kind_of_answers(item: Item) -> Kind:
+    """What sort of value an item's answer is in a formula."""
+    match item.answers:
+        case OneOf():
+            numbers = all(type(code) is int for code in item.answers.codes)
+            return Kind.NUMBER if numbers else Kind.CODE
+        case YesNo():
+            return Kind.YES_NO
+        case Whole():
+            return Kind.NUMBER
+        case Day():
+            return Kind.DATE
+        case Coded():
+            return Kind.CODE
+        case Text():
+            return Kind.TEXT
+
+
+def kinds_in(instrument: Instrument) -> dict[str, Kind]:
+    """The kind of every name that a formula of the instrument may mention."""
+    kinds = {item.id: kind_of_answers(item) for item in instrument.items} | {
+        "on": Kind.DATE
+    }
+    kinds |= {used.as_term().name: Kind.NUMBER for used in instrument.consumes}
+    for value in instrument.values:
+        kinds[value.id] = kind_of(value.of, kinds)
+    return kinds
+
+
+def _formula_defects(instrument: Instrument) -> Iterator[str]:
+    kinds = kinds_in(instrument)
+    codes: Mapping[str, frozenset[Code]] = {
+        item.id: frozenset(item.answers.codes)
+        for item in instrument.items
+        if isinstance(item.answers, OneOf)
+    }
+    known = set(kinds) - {value.id for value in instrument.values}
+    for value in instrument.values:
+        for name in sorted(set(names(value.of)) - known):
+            yield f"value '{value.id}': nothing above it is called '{name}'"
+        yield from (
+            f"value '{value.id}': {d}" for d in kind_defects(value.of, kinds, codes)
+        )
+        known.add(value.id)
+    nodes = [
+        (f"rule '{rule.id}'", rule.must_hold)
+        for rule in (*instrument.rules, *instrument.covers)
+    ]
+    seen = set()
+    for scale in instrument.scales:
+        table = getattr(scale, "table", None)
+        if table is None or id(table) in seen:
+            continue
+        seen.add(id(table))
+        rows = (
+            (f"row '{row.label}'", row.of) for row in table.rows if row.of is not None
+        )
+        nodes += [(f"scale '{scale.id}' {where}", node) for where, node in rows]
+    for where, node in nodes:
+        for name in sorted(set(names(node)) - set(kinds)):
+            yield f"{where}: nothing is called '{name}'"
+        yield from (f"{where}: {defect}" for defect in kind_defects(node, kinds, codes))
+
+
+def _rule_defects(instrument: Instrument) -> Iterator[str]:
+    items = {item.id for item in instrument.items}
+    scales = {scale.id for scale in instrument.scales}
+    for rule in (*instrument.rules, *instrument.covers):
+        if rule.about.id not in items:
+            yield f"rule '{rule.id}': is about '{rule.about.id}', which is not an item"
+        for scale in sorted(set(rule.blocks) - scales - {"*"}):
+            yield f"rule '{rule.id}': blocks '{scale}', which is not a scale"
+    for rule in instrument.rules:
+        if not rule.blocks:
+            yield f"rule '{rule.id}': blocks nothing; name scales, or ALL_SCALES"
+    for id, times in Counter(
+        r.id for r in (*instrument.rules, *instrument.covers)
+    ).items():
+        if times > 1:
+            yield f"rule '{id}' is stated {times} times"
+
+
+def _example_defects(instrument: Instrument) -> Iterator[str]:
+    items = {item.id for item in instrument.items}
+    scales = {scale.id for scale in instrument.scales}
+    for number, example in enumerate(instrument.examples, 1):
+        for id in sorted(set(example.answers) - items):
+            yield f"example {number}: '{id}' is not an item"
+        for id in sorted(set(example.expects) - scales):
+            yield f"example {number}: '{id}' is not a scale"
+        if not example.source:
+            yield f"example {number}: no source"

@@ -1,0 +1,236 @@
+"""What must be true of scales: tables that fit, bands without gap or overlap, complete steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from supervise.instruments.items import Item, OneOf, Whole, YesNo
+from supervise.instruments.scales import (
+    Chosen,
+    Judged,
+    LogOdds,
+    Points,
+    Scale,
+    Weighted,
+)
+from supervise.levels import Bands, hundredths
+from supervise.rules.tables import ByCode, ByRange, Cells, Row, TableRow, cells_of
+from supervise.rules.terms import Code, Condition, FirstKnown, LookUp, Ref, Term
+
+if TYPE_CHECKING:
+    from supervise.instruments.instrument import Instrument
+
+
+def scale_defects(instrument: Instrument) -> Iterator[str]:
+    """Everything that is wrong with the scales of an instrument."""
+    earlier: set[str] = set()
+    for scale in instrument.scales:
+        for defect in _defects(instrument, scale, earlier):
+            yield f"scale '{scale.id}': {defect}"
+        earlier.add(scale.id)
+
+
+def _defects(instrument: Instrument, scale: Scale, earlier: set[str]) -> Iterator[str]:
+    match scale:
+        case Points() | LogOdds():
+            yield from _table_defects(instrument, scale)
+            reach = reach_of(instrument, scale)
+            if isinstance(scale, LogOdds):
+                yield from _range_defects(
+                    _in_units(scale.bands, 100), 0, hundredths(scale.at_most)
+                )
+            else:
+                yield from _points_defects(scale, reach)
+        case Judged():
+            answers = scale.item.answers
+            codes = set(answers.codes) if isinstance(answers, OneOf) else set()
+            if codes != {code for code, _ in scale.levels}:
+                yield f"levels must be given for exactly the codes of item '{scale.item.id}'"
+            yield from _unknown_levels(
+                scale.scheme.codes, (level for _, level in scale.levels)
+            )
+        case Chosen():
+            for id in scale.first_of:
+                if id not in earlier:
+                    yield f"chooses '{id}', which is not a scale above it"
+
+
+def _table_defects(instrument: Instrument, scale: Weighted) -> Iterator[str]:
+    if scale.id not in scale.table.columns:
+        yield "its table has no column for it"
+        return
+    if defects := scale.table.defects():
+        yield from defects
+        return
+    column = scale.table.column(scale.id)
+    whole = isinstance(scale, Points)
+    for row in scale.table.rows:
+        for cells in cells_of(row):
+            if (wrong := _cell_defect(cells[column], whole)) is not None:
+                yield f"row '{row.label}': {wrong}"
+        yield from (
+            f"row '{row.label}': {defect}" for defect in _branches(instrument, row)
+        )
+
+
+def _cell_defect(cell: object, whole: bool) -> str | None:
+    if cell is None or (whole and type(cell) is int):
+        return None
+    if whole:
+        return f"{cell!r} is not a whole number of points"
+    if type(cell) is not str:
+        return f"{cell!r} is not decimal text, as a published coefficient must be"
+    try:
+        finite = Decimal(cell).is_finite()
+    except InvalidOperation:
+        finite = False
+    return None if finite else f"{cell!r} is not a decimal number"
+
+
+def _branches(instrument: Instrument, row: TableRow) -> Iterator[str]:
+    match row:
+        case ByCode(of, _, codes):
+            known = _codes_of(instrument, of)
+            given = {code for code, _ in codes}
+            if known is not None and given != known:
+                lacking = ", ".join(sorted(map(str, known - given))) or "none"
+                surplus = ", ".join(sorted(map(str, given - known))) or "none"
+                yield f"codes do not match: lacking {lacking}; unknown {surplus}"
+        case ByRange(of, _, ranges):
+            item = _item(instrument, of)
+            if item is None or not isinstance(item.answers, Whole):
+                yield f"'{of}' is not a count"
+            else:
+                pairs = [(low, high, "") for low, high, _ in ranges]
+                yield from _range_defects(pairs, item.answers.least, item.answers.most)
+        case Row():
+            return
+
+
+def _item(instrument: Instrument, of: Term) -> Item | None:
+    named = {item.id: item for item in instrument.items}
+    return named.get(of.name) if isinstance(of, Ref) else None
+
+
+def _codes_of(instrument: Instrument, of: Term) -> set[Code] | None:
+    values = {value.id: value.of for value in instrument.values}
+    match of:
+        case Ref(name) if name in values:
+            return _codes_of(instrument, values[name])
+        case FirstKnown(terms):
+            found = [_codes_of(instrument, each) for each in terms]
+            return set().union(*(codes for codes in found if codes is not None))
+        case LookUp(_, table):
+            return set(table.values)
+        case Ref():
+            item = _item(instrument, of)
+            if item is not None and isinstance(item.answers, OneOf):
+                return {
+                    choice.code for choice in item.answers.choices if choice.covered
+                }
+    return None
+
+
+def _points_defects(scale: Points, reach: tuple[int, int] | None) -> Iterator[str]:
+    if scale.converts:
+        steps = [(step.lowest, step.highest, "") for step in scale.converts]
+        yield from _range_defects(steps, *(reach or (None, None)))
+        scores = [step.score for step in scale.converts]
+        reach = (min(scores), max(scores))
+    if scale.bands is not None:
+        yield from _range_defects(_in_units(scale.bands, 1), *(reach or (None, None)))
+        yield from _unknown_levels(
+            scale.bands.scheme.codes, (band.level for band in scale.bands.bands)
+        )
+
+
+def _unknown_levels(known: tuple[str, ...], given: Iterator[str]) -> Iterator[str]:
+    for level in given:
+        if level not in known:
+            yield f"'{level}' is not a level of its scheme ({', '.join(known)})"
+
+
+def _in_units(bands: Bands, units: int) -> list[tuple[int, int, str]]:
+    def whole(edge: int | str) -> int:
+        return hundredths(edge) if units == 100 else int(edge)
+
+    return [
+        (whole(band.lowest), whole(band.highest), band.level) for band in bands.bands
+    ]
+
+
+def _range_defects(
+    ranges: list[tuple[int, int, str]], least: int | None, most: int | None
+) -> Iterator[str]:
+    if not ranges:
+        yield "no ranges are stated"
+        return
+    for low, high, name in ranges:
+        if low > high:
+            yield f"range {low} to {high} {name} is empty".replace("  ", " ")
+    for (_, high, _a), (low, _h, _b) in zip(ranges, ranges[1:], strict=False):
+        if low > high + 1:
+            yield f"gap between {high} and {low}: nothing is said of {high + 1} to {low - 1}"
+        if low <= high:
+            yield f"overlap: {low} to {high} belongs to two ranges"
+    if least is not None and ranges[0][0] != least:
+        yield f"the first range begins at {ranges[0][0]}, but the lowest possible is {least}"
+    if most is not None and ranges[-1][1] != most:
+        yield f"the last range ends at {ranges[-1][1]}, but the highest possible is {most}"
+
+
+def reach_of(instrument: Instrument, scale: Weighted) -> tuple[int, int] | None:
+    """The lowest and highest sum of points, or `None` where a row has no simple bounds."""
+    if scale.id not in scale.table.columns or scale.table.defects():
+        return None
+    column = scale.table.column(scale.id)
+    low = high = 0
+    for row in scale.table.rows:
+        ends = _row_reach(instrument, row, column)
+        if ends is None:
+            return None
+        low, high = low + ends[0], high + ends[1]
+    return low, high
+
+
+def _row_reach(
+    instrument: Instrument, row: TableRow, column: int
+) -> tuple[int, int] | None:
+    weights = [_points(cells, column) for cells in cells_of(row)]
+    if any(weight is None for weight in weights):
+        return None
+    known = [weight for weight in weights if weight is not None]
+    match row:
+        case ByCode() | ByRange():
+            return min(known), max(known)
+        case Row(None, _, _):
+            return known[0], known[0]
+        case Row(Condition(), _, _):
+            return min(0, known[0]), max(0, known[0])
+        case Row(of, _, _):
+            item = _item(instrument, of) if isinstance(of, Term) else None
+            ends = _answer_reach(item) if item is not None else None
+            if ends is None:
+                return (0, 0) if known[0] == 0 else None
+            products = [known[0] * end for end in ends]
+            return min(products), max(products)
+
+
+def _points(cells: Cells, column: int) -> int | None:
+    cell = cells[column]
+    return 0 if cell is None else cell if type(cell) is int else None
+
+
+def _answer_reach(item: Item) -> tuple[int, int] | None:
+    match item.answers:
+        case OneOf():
+            codes = [code for code in item.answers.codes if type(code) is int]
+            return (min(codes), max(codes)) if codes else None
+        case YesNo(yes=yes):
+            return min(0, yes), max(0, yes)
+        case Whole(least, most):
+            return least, most
+        case _:
+            return None

@@ -1,0 +1,155 @@
+"""An instrument made ready for scoring: what each scale mentions and requires.
+
+It is made once for each instrument, at first use, and kept with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import attrs
+
+from supervise.instruments.answers import ItemCheck, checks_of
+from supervise.instruments.fingerprint import fingerprint
+from supervise.instruments.generated import generated
+from supervise.instruments.instrument import Instrument
+from supervise.instruments.items import Item
+from supervise.instruments.recipes import Recipe, recipe_of
+from supervise.instruments.scales import Chosen, Judged, Rule, Scale, scale_rows
+from supervise.records import InstrumentIdentity
+from supervise.rules import Facts, Term
+from supervise.rules.reading import Requirement, all_names, requirements
+
+Complete = Callable[[Facts], tuple[tuple[int, ...], tuple[int | float, ...]]]
+
+
+@attrs.frozen(eq=False)
+class ScaleUse:
+    """What a scale mentions, and what of it must be known."""
+
+    scale: Scale
+    uses: frozenset[str]
+    requires: frozenset[Requirement]
+
+
+@attrs.frozen(eq=False)
+class Prepared:
+    """An instrument made ready: looked up many times, made once."""
+
+    instrument: Instrument
+    identity: InstrumentIdentity
+    items: dict[str, Item]
+    order: dict[str, int]
+    checks: tuple[ItemCheck, ...]
+    values: dict[str, Term]
+    uses: dict[str, ScaleUse]
+    rules: tuple[Rule, ...]
+    rule_requires: tuple[frozenset[Requirement], ...]
+    weighted: tuple[str, ...]
+    recipes: dict[str, Recipe]
+    upstream: frozenset[str]
+    functions: dict[tuple[tuple[str, ...], bool], Complete] = attrs.field(factory=dict)
+
+    def uses_of(self, item: str) -> tuple[str, ...]:
+        """The scales that an item's answer is part of; `*` is every scale."""
+        return tuple(
+            id for id, use in self.uses.items() if item == "*" or item in use.uses
+        )
+
+    def unmet(
+        self, missing: list[str]
+    ) -> Iterator[tuple[Requirement, tuple[str, ...]]]:
+        """What is required and not known, with the scales that require it."""
+        absent = frozenset(missing)
+        unmet: dict[Requirement, list[str]] = {}
+        for id, use in self.uses.items():
+            if absent.isdisjoint(use.uses):
+                continue
+            for requirement in use.requires:
+                if requirement <= absent:
+                    unmet.setdefault(requirement, []).append(id)
+        yield from (
+            (requirement, tuple(scales)) for requirement, scales in unmet.items()
+        )
+
+    def function(self, scales: tuple[str, ...], *, with_rules: bool) -> Complete:
+        """The generated function for some of the weighted scales, made at first use."""
+        key = scales, with_rules
+        if key not in self.functions:
+            self.functions[key] = generated(self, scales, with_rules=with_rules)
+        return self.functions[key]
+
+
+def prepared(instrument: Instrument) -> Prepared:
+    """An instrument made ready, kept with it from the first use on."""
+    ready = instrument.prepared
+    if ready is None:
+        ready = _prepare(instrument)
+        object.__setattr__(instrument, "prepared", ready)
+    assert isinstance(ready, Prepared)
+    return ready
+
+
+def _prepare(instrument: Instrument) -> Prepared:
+    values = {value.id: value.of for value in instrument.values}
+    uses = {
+        scale.id: _use_of(scale, values)
+        for scale in instrument.scales
+        if not isinstance(scale, Chosen)
+    }
+    rules = (*instrument.rules, *instrument.covers)
+    return Prepared(
+        instrument=instrument,
+        identity=_identity(instrument),
+        items={item.id: item for item in instrument.items},
+        order={item.id: place for place, item in enumerate(instrument.items)},
+        checks=checks_of(instrument.items),
+        values=values,
+        uses=uses,
+        rules=rules,
+        rule_requires=tuple(
+            _asked(requirements(rule.must_hold, values)) for rule in rules
+        ),
+        weighted=tuple(
+            id for id, use in uses.items() if not isinstance(use.scale, Judged)
+        ),
+        recipes={scale.id: recipe_of(instrument, scale) for scale in instrument.scales},
+        upstream=frozenset(used.as_term().name for used in instrument.consumes),
+    )
+
+
+def _identity(instrument: Instrument) -> InstrumentIdentity:
+    return InstrumentIdentity(
+        id=instrument.id,
+        version=instrument.version,
+        title=instrument.title,
+        fingerprint=fingerprint(instrument),
+        purpose=instrument.purpose,
+        citation=instrument.source.citation,
+        licence=instrument.source.licence,
+        for_whom=instrument.for_whom,
+        not_for=instrument.not_for,
+        limitations=instrument.limitations,
+    )
+
+
+def _asked(needed: frozenset[Requirement]) -> frozenset[Requirement]:
+    """Requirements without the date of the assessment, which is always known."""
+    return frozenset(each for each in needed if "on" not in each)
+
+
+def _use_of(scale: Scale, values: Mapping[str, Term]) -> ScaleUse:
+    assert not isinstance(scale, Chosen)
+    if isinstance(scale, Judged):
+        only = frozenset({scale.item.id})
+        return ScaleUse(scale, only, frozenset({only}))
+    nodes = [row.of for row in scale_rows(scale) if row.of is not None]
+    extra = frozenset(item.id for item in scale.also_requires)
+    needed: frozenset[Requirement] = frozenset()
+    for node in nodes:
+        needed |= _asked(requirements(node, values))
+    return ScaleUse(
+        scale,
+        (all_names(nodes, values) | extra) - {"on"},
+        needed | frozenset(frozenset({id}) for id in extra),
+    )

@@ -1,0 +1,190 @@
+"""The items of an instrument: what is asked, and which answers there are.
+
+Items stand in form order and carry the wording as published; where the licence forbids it, number and topic.
+An item can be used in an expression as it is: its operators build nodes of `supervise.rules`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from supervise.levels import Level
+from supervise.needs import NeedDomain, Strength
+from supervise.people import Sensitivity
+from supervise.rules import CodeTable, Operand, Ref, Term
+from supervise.rules.terms import Code, When, term
+
+Shows = Level | Strength | None
+
+
+class Change(StrEnum):
+    """Whether an answer can change, and whether working on it is a fair goal.
+
+    A relationship, history or a protected characteristic is never a fair goal.
+    """
+
+    STATIC = "static"
+    DYNAMIC = "dynamic"
+    GOAL_WORTHY = "goal_worthy"
+
+
+@attrs.frozen
+class Blank:
+    """The value that the publisher gives to a blank, and where it says so."""
+
+    value: Code
+    because: str = attrs.field(metadata={"wording": True})
+
+
+@attrs.frozen
+class Choice:
+    """One answer on the form: its code, its wording, and what it shows of the item's need.
+
+    `covered=False` marks an answer that can be recorded but that the instrument does not cover.
+    """
+
+    code: Code
+    label: str = attrs.field(default="", metadata={"wording": True})
+    shows: Shows = attrs.field(default=None, kw_only=True)
+    covered: bool = attrs.field(default=True, kw_only=True)
+
+
+@attrs.frozen
+class OneOf:
+    """Exactly one of these coded answers."""
+
+    choices: tuple[Choice, ...]
+    blank: Blank | None = None
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """Every code on the form, in its order."""
+        return tuple(choice.code for choice in self.choices)
+
+
+def one_of(*choices: Choice, blank: Blank | None = None) -> OneOf:
+    """Exactly one of these coded answers, in form order."""
+    return OneOf(choices, blank)
+
+
+def one_of_table(table: CodeTable) -> OneOf:
+    """Exactly one of the things that a table can say of a code."""
+    return OneOf(tuple(Choice(said) for said in sorted(table.values)))
+
+
+@attrs.frozen(kw_only=True)
+class YesNo:
+    """Yes or no. `yes` is what a yes counts in arithmetic; a no counts nothing.
+
+    `shows` is what a yes shows of the item's need.
+    """
+
+    yes: int = 1
+    shows: Shows = None
+    blank: Blank | None = None
+
+
+@attrs.frozen
+class Whole:
+    """A whole number from `least` to `most`, both included."""
+
+    least: int
+    most: int
+    blank: Blank | None = None
+
+
+@attrs.frozen
+class Day:
+    """A calendar date without a time."""
+
+
+@attrs.frozen
+class Coded:
+    """A code of a published table, of a fixed number of digits."""
+
+    table: CodeTable
+    digits: int
+
+
+@attrs.frozen
+class Text:
+    """Words that are kept and never scored."""
+
+
+AnswerKind = OneOf | YesNo | Whole | Day | Coded | Text
+
+
+@attrs.frozen
+class Item(Operand):
+    """One question of an instrument.
+
+    `need` is the domain it speaks to, `change` whether the answer can change.
+    `number` is the form's own number. `person_fact` marks a fact of the person's record that
+    is not asked again.
+    """
+
+    id: str
+    text: str = attrs.field(metadata={"wording": True})
+    answers: AnswerKind
+    need: NeedDomain | None = None
+    change: Change = Change.STATIC
+    number: str = attrs.field(default="", kw_only=True, metadata={"wording": True})
+    person_fact: bool = attrs.field(default=False, kw_only=True)
+    sensitivity: Sensitivity = attrs.field(default=Sensitivity.STANDARD, kw_only=True)
+
+    @property
+    def dynamic(self) -> bool:
+        """Whether the answer can change."""
+        return self.change is not Change.STATIC
+
+    @property
+    def goal_worthy(self) -> bool:
+        """Whether working on it is a fair goal."""
+        return self.change is Change.GOAL_WORTHY
+
+    @property
+    def blank(self) -> Blank | None:
+        """What the publisher counts a blank as; without it a blank is missing."""
+        return getattr(self.answers, "blank", None)
+
+    def as_term(self) -> Ref:
+        return Ref(self.id)
+
+    @property
+    def counted(self) -> When:
+        """A yes/no answer as a number: what its yes counts, and nothing for a no."""
+        worth = self.answers.yes if isinstance(self.answers, YesNo) else 1
+        return term(worth).when(self.yes)
+
+
+@attrs.frozen
+class NamedValue(Operand):
+    """A value that formulas share: computed from answers once, under a name."""
+
+    id: str
+    of: Term
+    title: str = attrs.field(default="", metadata={"wording": True})
+
+    def as_term(self) -> Ref:
+        return Ref(self.id)
+
+
+def named(id: str, of: Operand, title: str = "") -> NamedValue:
+    """Name a term, so that formulas can share it and explanations can show it."""
+    return NamedValue(id, term(of), title)
+
+
+@attrs.frozen
+class ScaleOf(Operand):
+    """A scale of another instrument that this one consumes: its percent or its score."""
+
+    instrument: str
+    scale: str
+    part: str = attrs.field(
+        default="percent", validator=attrs.validators.in_(("percent", "score"))
+    )
+
+    def as_term(self) -> Ref:
+        return Ref(f"{self.instrument}.{self.scale}.{self.part}")

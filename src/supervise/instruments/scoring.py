@@ -1,0 +1,294 @@
+"""Scoring: from answers to a score sheet, with every status, every problem, and the reasons.
+
+`score` is pure: the same instrument, answers and date give the same sheet, always.
+The order of statuses is the contract's: not applicable, invalid, missing, scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from supervise.errors import Problem, ProblemCode
+from supervise.instruments.answers import Reading, allowed_answers, read_answers
+from supervise.instruments.engine import Prepared, prepared
+from supervise.instruments.instrument import Instrument
+from supervise.instruments.recipes import judged_result, weighted_result
+from supervise.instruments.scales import Chosen, Judged, Rule
+from supervise.instruments.workings import LiveWorkings, with_values
+from supervise.records import ScaleScore, ScoreSheet, Status, Workings
+from supervise.rules import holds
+from supervise.rules.reading import Requirement
+
+Upstream = Mapping[str, ScoreSheet]
+Raws = dict[str, int | float]
+
+
+@attrs.define
+class Findings:
+    """What was found out about one set of answers, before results are written down."""
+
+    problems: list[Problem]
+    invalid: set[str]
+    missing: set[str]
+    raws: Raws
+
+
+def score(
+    instrument: Instrument,
+    answers: Mapping[str, object],
+    *,
+    on: date,
+    upstream: Upstream | None = None,
+) -> ScoreSheet:
+    """Score the answers to an instrument as of a date.
+
+    `answers` maps item ids to values; absent or `None` is missing.
+    `upstream` holds the sheets of the instruments that this one consumes, by id.
+    What is wrong with the answers is in the sheet; nothing about them raises.
+
+    Raises `TypeError` when `on` is not a plain date.
+    """
+    if type(on) is not date:
+        raise TypeError("on must be a datetime.date: the date of the assessment")
+    ready = prepared(instrument)
+    reading = read_answers(
+        instrument.id, ready.items, ready.checks, answers, ready.uses_of
+    )
+    reading.facts["on"] = on
+    if instrument.consumes:
+        _add_upstream(instrument, ready, reading, upstream or {})
+    found = _complete(ready, reading) or _careful(ready, reading)
+    workings = LiveWorkings(
+        instrument, reading.facts, tuple(found.raws), tuple(reading.blanks)
+    )
+    scales = _results(ready, reading, found, workings)
+    return ScoreSheet(
+        identity=ready.identity,
+        on=on,
+        answers=answers,
+        problems=_in_form_order(ready, found.problems),
+        scales=scales,
+        workings=workings,
+    )
+
+
+def _add_upstream(
+    instrument: Instrument, ready: Prepared, reading: Reading, upstream: Upstream
+) -> None:
+    for used in instrument.consumes:
+        name = used.as_term().name
+        sheet = upstream.get(used.instrument)
+        result = sheet[used.scale] if sheet is not None else None
+        known = result is not None and result.status is Status.SCORED
+        reading.facts[name] = getattr(result, used.part) if known else None
+        if known:
+            continue
+        reading.missing.append(name)
+        why = "was not scored" if result is not None else "was not given"
+        reading.problems.append(
+            Problem(
+                code=ProblemCode.DEPENDENCY,
+                where=instrument.id,
+                item=name,
+                says=f"scale '{used.scale}' of instrument '{used.instrument}' {why}",
+                remedy=f"score '{used.instrument}' first, or answer what it lacks",
+                blocks=ready.uses_of(name),
+            )
+        )
+
+
+def _complete(ready: Prepared, reading: Reading) -> Findings | None:
+    """Everything at once, where nothing is wrong and nothing required is missing."""
+    if reading.problems or any(True for _ in ready.unmet(reading.missing)):
+        return None
+    try:
+        broken, raws = ready.function(ready.weighted, with_rules=True)(reading.facts)
+    except (ArithmeticError, ValueError):
+        return None
+    if broken and broken[0] < len(ready.instrument.rules):
+        return None
+    problems = [_rule_problem(ready, ready.rules[place], place) for place in broken]
+    return Findings(
+        problems, set(), set(), dict(zip(ready.weighted, raws, strict=True))
+    )
+
+
+def _careful(ready: Prepared, reading: Reading) -> Findings:
+    """The long way: what is wrong, what is missing, and what can be scored all the same."""
+    found = Findings(list(reading.problems), set(), set(), {})
+    for problem in reading.problems:
+        (
+            found.missing if problem.code is ProblemCode.DEPENDENCY else found.invalid
+        ).update(problem.blocks)
+    _break_rules(ready, reading, found)
+    not_wrong = [id for id in reading.missing if id not in reading.wrong]
+    absent = [*not_wrong, *reading.wrong]
+    for requirement, scales in ready.unmet(absent):
+        if requirement.isdisjoint(reading.wrong):
+            found.missing.update(scales)
+            if not requirement <= ready.upstream:
+                found.problems.append(_missing(ready, requirement, scales))
+    runnable = [id for id in ready.weighted if id not in found.invalid | found.missing]
+    _run(ready, reading, found, tuple(runnable))
+    return found
+
+
+def _break_rules(ready: Prepared, reading: Reading, found: Findings) -> None:
+    facts = with_values(ready.instrument, reading.facts)
+    for place, rule in enumerate(ready.rules):
+        known = all(
+            any(facts.get(name) is not None for name in requirement)
+            for requirement in ready.rule_requires[place]
+        )
+        if known and holds(rule.must_hold, facts) is False:
+            problem = _rule_problem(ready, rule, place)
+            found.problems.append(problem)
+            if not problem.is_warning:
+                found.invalid.update(problem.blocks)
+
+
+def _run(
+    ready: Prepared, reading: Reading, found: Findings, runnable: tuple[str, ...]
+) -> None:
+    if not runnable:
+        return
+    try:
+        _, raws = ready.function(runnable, with_rules=False)(reading.facts)
+    except (ArithmeticError, ValueError):
+        if len(runnable) > 1:
+            for id in runnable:
+                _run(ready, reading, found, (id,))
+            return
+        found.invalid.update(runnable)
+        found.problems.append(_not_computable(ready, runnable[0]))
+    else:
+        found.raws.update(zip(runnable, raws, strict=True))
+
+
+def _not_computable(ready: Prepared, scale: str) -> Problem:
+    return Problem(
+        code=ProblemCode.NOT_COVERED,
+        where=ready.instrument.id,
+        item=scale,
+        says="these answers lead to arithmetic without a result",
+        remedy="check the counts and dates; report it to whoever declared the instrument",
+        blocks=(scale,),
+    )
+
+
+def _rule_problem(ready: Prepared, rule: Rule, place: int) -> Problem:
+    blocking = place < len(ready.instrument.rules)
+    code = ProblemCode.CONTRADICTION if blocking else ProblemCode.OUTSIDE_POPULATION
+    blocks = tuple(ready.uses) if rule.blocks == ("*",) else rule.blocks
+    return Problem(
+        code=code,
+        where=ready.instrument.id,
+        item=rule.about.id,
+        says=rule.says,
+        remedy=rule.remedy,
+        rule=rule.id,
+        blocks=blocks if blocking else (),
+    )
+
+
+def _missing(
+    ready: Prepared, requirement: Requirement, scales: tuple[str, ...]
+) -> Problem:
+    ids = sorted(requirement, key=lambda id: ready.order.get(id, len(ready.order)))
+    item = ready.items[ids[0]]
+    others = "".join(f", nor is '{id}'" for id in ids[1:])
+    return Problem(
+        code=ProblemCode.MISSING,
+        where=ready.instrument.id,
+        item=item.id,
+        says=f"is not answered{others}",
+        allowed=allowed_answers(item),
+        remedy="answer it",
+        blocks=scales,
+    )
+
+
+def _results(
+    ready: Prepared, reading: Reading, found: Findings, workings: Workings
+) -> tuple[ScaleScore, ...]:
+    done: dict[str, ScaleScore] = {}
+    for id, recipe in ready.recipes.items():
+        use = ready.uses.get(id)
+        if id in found.raws:
+            done[id] = weighted_result(recipe, found.raws[id], workings)
+        elif use is None:
+            done[id] = _choose(ready, found, id, done, workings)
+        elif id in found.invalid:
+            done[id] = ScaleScore(recipe.meaning, Status.INVALID, basis=recipe.basis)
+        elif id in found.missing or not isinstance(use.scale, Judged):
+            done[id] = ScaleScore(recipe.meaning, Status.MISSING, basis=recipe.basis)
+        else:
+            answer = reading.facts[use.scale.item.id]
+            assert answer is not None
+            done[id] = judged_result(recipe, answer, workings)
+    return tuple(done.values())
+
+
+def _choose(
+    ready: Prepared,
+    found: Findings,
+    id: str,
+    done: Mapping[str, ScaleScore],
+    workings: Workings,
+) -> ScaleScore:
+    scale = ready.instrument.scale(id)
+    assert isinstance(scale, Chosen)
+    meaning = ready.recipes[id].meaning
+    options = [done[option] for option in scale.first_of]
+    taken = next((option for option in options if option.status is Status.SCORED), None)
+    if taken is None:
+        return ScaleScore(meaning, _worst(option.status for option in options))
+    if taken is not options[0]:
+        found.problems.append(_fell_back(ready, id, options[0], taken))
+    return ScaleScore(
+        meaning,
+        Status.SCORED,
+        taken.raw,
+        taken.score,
+        taken.percent,
+        taken.level,
+        taken.basis,
+        taken.flags,
+        taken.taken_from or taken.id,
+        workings,
+    )
+
+
+def _worst(statuses: Iterable[Status]) -> Status:
+    """The status of a chosen scale none of whose options was scored."""
+    among = set(statuses)
+    if among == {Status.NOT_APPLICABLE}:
+        return Status.NOT_APPLICABLE
+    return Status.INVALID if Status.INVALID in among else Status.MISSING
+
+
+def _fell_back(
+    ready: Prepared, id: str, first: ScaleScore, taken: ScaleScore
+) -> Problem:
+    return Problem(
+        code=ProblemCode.FELL_BACK,
+        where=ready.instrument.id,
+        item=id,
+        says=f"'{first.id}' could not be scored ({first.status}), so this is '{taken.id}'",
+        remedy=f"answer what '{first.id}' lacks",
+    )
+
+
+def _in_form_order(ready: Prepared, problems: list[Problem]) -> tuple[Problem, ...]:
+    """Items in form order, then scales, then what the form does not have."""
+    if len(problems) < 2:
+        return tuple(problems)
+    places = {**ready.order}
+    for id in ready.recipes:
+        places[id] = len(places)
+    return tuple(
+        sorted(problems, key=lambda problem: places.get(problem.item, len(places)))
+    )

@@ -1,0 +1,159 @@
+"""What explains a score sheet, computed by the plain evaluator when somebody asks.
+
+This is the reference engine: row by row, in the publisher's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from supervise.instruments.instrument import Instrument
+from supervise.instruments.items import Item, OneOf, Shows, YesNo
+from supervise.instruments.scales import Chosen, Judged, Weighted, scale_rows, weight
+from supervise.levels import Level
+from supervise.needs import NeedFinding, StrengthFinding
+from supervise.records import Assumed, Contribution, RecordedWorkings
+from supervise.rules import Condition, Facts, Term, Value, holds, value_of
+from supervise.rules.reading import all_names
+from supervise.rules.tables import ByCode, ByRange, Cells, Row, TableRow
+
+
+@attrs.frozen(eq=False)
+class LiveWorkings:
+    """The instrument and the facts that were scored. It pickles written out in full."""
+
+    instrument: Instrument
+    facts: Facts
+    scored: tuple[str, ...]
+    blanks: tuple[str, ...]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        written = self.recorded()
+        fields = (written.by_scale, written.needs, written.strengths, written.assumed)
+        return RecordedWorkings, fields
+
+    def contributions(self, scale: str) -> tuple[Contribution, ...]:
+        """What each row added to a scale."""
+        declared = self.instrument.scale(scale)
+        if isinstance(declared, Judged | Chosen):
+            return ()
+        facts = with_values(self.instrument, self.facts)
+        return tuple(contributions_of(self.instrument, declared, facts))
+
+    def recorded(self) -> RecordedWorkings:
+        """The same, written out in full."""
+        findings = list(_findings(self.instrument, self.facts))
+        items = {item.id: item for item in self.instrument.items}
+        return RecordedWorkings(
+            by_scale=tuple((id, self.contributions(id)) for id in self.scored),
+            needs=tuple(f for f in findings if isinstance(f, NeedFinding)),
+            strengths=tuple(f for f in findings if isinstance(f, StrengthFinding)),
+            assumed=tuple(_assumed(items[id]) for id in self.blanks),
+        )
+
+
+def with_values(instrument: Instrument, facts: Facts) -> dict[str, Value | None]:
+    """Facts with every named value that they decide.
+
+    A value whose arithmetic has no answer is unknown; the scales that use it say so.
+    """
+    extended = dict(facts)
+    for value in instrument.values:
+        try:
+            extended[value.id] = value_of(value.of, extended)
+        except (ArithmeticError, ValueError):
+            extended[value.id] = None
+    return extended
+
+
+def plain_raw(instrument: Instrument, scale: Weighted, facts: Facts) -> int | float:
+    """The raw score by the plain evaluator, from complete facts that hold the named values."""
+    added: int | float = 0
+    for contribution in contributions_of(instrument, scale, facts):
+        added += contribution.amount
+    return added
+
+
+def contributions_of(
+    instrument: Instrument, scale: Weighted, facts: Facts
+) -> Iterator[Contribution]:
+    """What each row of the table adds, in its order; rows that add nothing are left out."""
+    column = scale.table.column(scale.id)
+    values = {value.id: value.of for value in instrument.values}
+    for row in scale_rows(scale):
+        amount = _amount(row, column, facts)
+        if amount:
+            items = all_names([row.of], values) - {"on"} if row.of is not None else ()
+            yield Contribution(
+                _label(row, facts), amount, _in_form_order(instrument, items)
+            )
+
+
+def _in_form_order(instrument: Instrument, names: object) -> tuple[str, ...]:
+    wanted = set(names)  # type: ignore[call-overload]
+    listed = [item.id for item in instrument.items if item.id in wanted]
+    return (*listed, *sorted(wanted - set(listed)))
+
+
+def _amount(row: TableRow, column: int, facts: Facts) -> int | float:
+    if not isinstance(row, Row):
+        return weight(_branch(row, facts)[column])
+    one = weight(row.cells[column])
+    match row.of:
+        case None:
+            return one
+        case Condition() as condition:
+            return one if holds(condition, facts) else 0
+        case Term() as term:
+            times = value_of(term, facts)
+            assert isinstance(times, int | float)
+            return one * times
+
+
+def _branch(row: ByCode | ByRange, facts: Facts) -> Cells:
+    answer = value_of(row.of, facts)
+    if isinstance(row, ByCode):
+        return next(cells for code, cells in row.codes if code == answer)
+    assert isinstance(answer, int)
+    return next(cells for low, high, cells in row.ranges if low <= answer <= high)
+
+
+def _label(row: TableRow, facts: Facts) -> str:
+    return (
+        row.label if isinstance(row, Row) else f"{row.label}: {value_of(row.of, facts)}"
+    )
+
+
+def _findings(
+    instrument: Instrument, facts: Mapping[str, Value | None]
+) -> Iterator[NeedFinding | StrengthFinding]:
+    for item in instrument.items:
+        answer = facts.get(item.id)
+        if item.need is None or answer is None:
+            continue
+        shows, label = _shown_by(item, answer)
+        because = f"{item.text}: {label}"
+        if isinstance(shows, Level):
+            yield NeedFinding(
+                domain=item.need, severity=shows, item=item.id, because=because
+            )
+        elif shows is not None:
+            yield StrengthFinding(domain=item.need, item=item.id, because=because)
+
+
+def _shown_by(item: Item, answer: Value) -> tuple[Shows, str]:
+    match item.answers:
+        case OneOf(choices):
+            chosen = next(choice for choice in choices if choice.code == answer)
+            return chosen.shows, chosen.label
+        case YesNo(shows=shows):
+            return (shows, "yes") if answer is True else (None, "no")
+        case _:
+            return None, ""
+
+
+def _assumed(item: Item) -> Assumed:
+    assert item.blank is not None
+    return Assumed(item=item.id, value=item.blank.value, because=item.blank.because)

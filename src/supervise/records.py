@@ -1,0 +1,268 @@
+"""The plain facts of a case: answers, score sheets, assessments.
+
+A record is readable without the instrument that made it: it carries what was said at the time.
+Nothing here computes a score; `instruments` makes score sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Protocol
+
+import attrs
+
+from supervise.errors import InvalidAnswers, Problem, UnknownName
+from supervise.levels import Band, Bands, Level
+from supervise.needs import AssessedNeed, NeedFinding, StrengthFinding, ranked
+from supervise.people import Actor, PersonRef, Visibility
+from supervise.sources import BaseRate, Outcome, Purpose
+
+
+class AnswerState(StrEnum):
+    """Why there is no answer. None of these is ever scored as a zero."""
+
+    REFUSED = "refused"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
+
+
+Refused = AnswerState.REFUSED
+NotApplicable = AnswerState.NOT_APPLICABLE
+Unknown = AnswerState.UNKNOWN
+
+
+class AnswerSource(StrEnum):
+    """Where an answer was taken from."""
+
+    PERSON = "person"
+    INTERVIEW = "interview"
+    RECORD = "record"
+    COLLATERAL = "collateral"
+    OBSERVATION = "observation"
+
+
+@attrs.frozen
+class Answer:
+    """An answer with its provenance: where it came from, who recorded it, and when."""
+
+    value: object = attrs.field(repr=False)
+    source: AnswerSource | None = attrs.field(default=None, kw_only=True)
+    rater: Actor | None = attrs.field(default=None, kw_only=True)
+    on: date | None = attrs.field(default=None, kw_only=True)
+
+
+class Status(StrEnum):
+    """What became of a scale: the first of these that applies."""
+
+    NOT_APPLICABLE = "not_applicable"
+    INVALID = "invalid"
+    MISSING = "missing"
+    SCORED = "scored"
+
+
+@attrs.frozen
+class Contribution:
+    """What one row of the publisher's table added to the raw score, and from which answers."""
+
+    label: str
+    amount: int | float
+    items: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Assumed:
+    """A blank that was counted as a value because the publisher says so."""
+
+    item: str
+    value: str | int | bool
+    because: str
+
+
+@attrs.frozen(kw_only=True)
+class ScaleMeaning:
+    """What a scale's number means: outcome, group, bands and where they are published."""
+
+    id: str
+    title: str
+    citation: str
+    predicts: Outcome | None = None
+    population: str = ""
+    bands: Bands | None = None
+    base_rates: tuple[BaseRate, ...] = ()
+
+
+class Workings(Protocol):
+    """What explains a score sheet, made when it is asked for."""
+
+    def contributions(self, scale: str) -> tuple[Contribution, ...]:
+        """What each row added to a scale."""
+
+    def recorded(self) -> RecordedWorkings:
+        """The same, written out in full."""
+
+
+@attrs.frozen
+class RecordedWorkings:
+    """What explains a score sheet, written out: readable when the instrument is gone."""
+
+    by_scale: tuple[tuple[str, tuple[Contribution, ...]], ...]
+    needs: tuple[NeedFinding, ...]
+    strengths: tuple[StrengthFinding, ...]
+    assumed: tuple[Assumed, ...]
+
+    def contributions(self, scale: str) -> tuple[Contribution, ...]:
+        """What each row added to a scale."""
+        return dict(self.by_scale).get(scale, ())
+
+    def recorded(self) -> RecordedWorkings:
+        """This value itself."""
+        return self
+
+
+@attrs.frozen
+class ScaleScore:
+    """One scale of a score sheet.
+
+    `raw` is what the contributions sum to: points or log-odds; a judged rating has none.
+    `score` is what the publisher reports; `percent` the proportion of a group with such answers.
+    `level` is the publisher's band. `basis` says what it rests on, for example `static`.
+    """
+
+    meaning: ScaleMeaning = attrs.field(repr=False)
+    status: Status
+    raw: int | float | None = None
+    score: int | float | None = None
+    percent: float | None = None
+    level: Level | None = None
+    basis: str = ""
+    flags: tuple[str, ...] = ()
+    taken_from: str = ""
+    _workings: Workings | None = attrs.field(default=None, repr=False, eq=False)
+
+    @property
+    def id(self) -> str:
+        """The scale's identifier."""
+        return self.meaning.id
+
+    @property
+    def band(self) -> Band | None:
+        """The band that gave the level, with both of its ends."""
+        if self.level is None or self.meaning.bands is None:
+            return None
+        return next(b for b in self.meaning.bands.bands if b.level == self.level.code)
+
+    @property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """What each answer added to `raw`: exactly for points, within 1e-9 for log-odds."""
+        if self._workings is None or self.status is not Status.SCORED:
+            return ()
+        return self._workings.contributions(self.taken_from or self.id)
+
+
+@attrs.frozen(kw_only=True)
+class InstrumentIdentity:
+    """Which definition made a score sheet, and what it is for."""
+
+    id: str
+    version: str
+    title: str
+    fingerprint: str
+    purpose: Purpose
+    citation: str
+    licence: str
+    for_whom: str
+    not_for: str
+    limitations: tuple[str, ...] = ()
+
+
+def _frozen_mapping(answers: Mapping[str, object]) -> Mapping[str, object]:
+    return MappingProxyType(dict(answers))
+
+
+@attrs.frozen(kw_only=True)
+class ScoreSheet:
+    """The result of scoring one set of answers: every scale, every problem, and why.
+
+    `sheet["arp"]` is a scale. Warnings stand among the problems and block nothing.
+    A sheet pickles; what explains it is then written out in full.
+    """
+
+    identity: InstrumentIdentity
+    on: date
+    answers: Mapping[str, object] = attrs.field(converter=_frozen_mapping, repr=False)
+    problems: tuple[Problem, ...] = ()
+    scales: tuple[ScaleScore, ...] = ()
+    workings: Workings = attrs.field(
+        repr=False, eq=lambda workings: workings.recorded()
+    )
+
+    @property
+    def instrument(self) -> str:
+        """The instrument's identifier."""
+        return self.identity.id
+
+    @property
+    def version(self) -> str:
+        """The instrument's version."""
+        return self.identity.version
+
+    @property
+    def fingerprint(self) -> str:
+        """The digest of everything in the definition that can change a score."""
+        return self.identity.fingerprint
+
+    def __getitem__(self, scale: str) -> ScaleScore:
+        for each in self.scales:
+            if each.meaning.id == scale:
+                return each
+        known = [each.id for each in self.scales]
+        raise UnknownName(f"scale of '{self.instrument}'", scale, known)
+
+    def __iter__(self) -> Iterator[ScaleScore]:
+        return iter(self.scales)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that block something."""
+        return tuple(problem for problem in self.problems if not problem.is_warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that block nothing."""
+        return tuple(problem for problem in self.problems if problem.is_warning)
+
+    @property
+    def needs(self) -> tuple[AssessedNeed, ...]:
+        """The needs that the answers showed, ranked."""
+        return ranked(self.workings.recorded().needs)
+
+    @property
+    def strengths(self) -> tuple[StrengthFinding, ...]:
+        """The strengths that the answers showed."""
+        return self.workings.recorded().strengths
+
+    @property
+    def assumed(self) -> tuple[Assumed, ...]:
+        """The blanks that counted as a value, each with the rule that says so."""
+        return self.workings.recorded().assumed
+
+    def require(self) -> ScoreSheet:
+        """This sheet if nothing blocks any scale; otherwise raise `InvalidAnswers`."""
+        if errors := self.errors:
+            raise InvalidAnswers(self.instrument, errors)
+        return self
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """A score sheet as recorded in a person's case: of whom, by whom, when."""
+
+    id: str
+    person: PersonRef
+    sheet: ScoreSheet
+    assessed_by: Actor
+    recorded_at: datetime
+    visibility: Visibility = Visibility()

@@ -1,0 +1,103 @@
+"""Whether a node makes sense: dates where dates are meant, numbers where numbers are.
+
+The check runs when a declaration is made, so that no answer sheet can bring a type error to light.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from supervise.rules.reading import children
+from supervise.rules.terms import (
+    Answered,
+    Code,
+    Compare,
+    Condition,
+    FirstKnown,
+    Is,
+    Largest,
+    LookUp,
+    Matrix,
+    Months,
+    MonthsAfter,
+    Number,
+    Ref,
+    Same,
+    Smallest,
+    Term,
+    When,
+    Years,
+    Yes,
+)
+
+
+class Kind(StrEnum):
+    """What sort of value a name or a term has."""
+
+    NUMBER = "number"
+    CODE = "code"
+    YES_NO = "yes_no"
+    DATE = "date"
+    TEXT = "text"
+
+
+def kind_of(term: Term, kinds: Mapping[str, Kind]) -> Kind:
+    """The kind of a term. A name that is not known counts as a number: it is reported elsewhere."""
+    match term:
+        case Ref(name):
+            return kinds.get(name, Kind.NUMBER)
+        case MonthsAfter():
+            return Kind.DATE
+        case LookUp() | Matrix():
+            return Kind.CODE
+        case FirstKnown(terms) | Smallest(terms) | Largest(terms):
+            return kind_of(terms[0], kinds)
+        case When(_, then, _):
+            return kind_of(then, kinds)
+        case _:
+            return Kind.NUMBER
+
+
+def kind_defects(
+    node: Term | Condition,
+    kinds: Mapping[str, Kind],
+    codes: Mapping[str, frozenset[Code]],
+) -> Iterator[str]:
+    """Everything in a node that does not make sense. `codes` are those of each coded name."""
+    match node:
+        case Ref() | Number() | Answered():
+            return
+        case Years(earlier, later) | Months(earlier, later):
+            for each in (earlier, later):
+                if kind_of(each, kinds) is not Kind.DATE:
+                    yield f"'{node}': '{each}' is not a date"
+        case MonthsAfter(of, _):
+            if kind_of(of, kinds) is not Kind.DATE:
+                yield f"'{node}': '{of}' is not a date"
+        case Compare(left, _, right):
+            pair = {kind_of(left, kinds), kind_of(right, kinds)}
+            if not (pair == {Kind.DATE} or pair == {Kind.NUMBER}):
+                yield f"'{node}': neither two numbers nor two dates"
+        case Is(of, given):
+            yield from _code_defects(node, of, given, codes)
+        case Yes(of):
+            if kind_of(of, kinds) is not Kind.YES_NO:
+                yield f"'{node}': '{of}' is not a yes/no answer"
+        case Same() | FirstKnown() | LookUp() | Matrix():
+            pass
+        case Term():
+            for each in children(node):
+                if isinstance(each, Term) and kind_of(each, kinds) is not Kind.NUMBER:
+                    yield f"'{node}': '{each}' is not a number"
+    for each in children(node):
+        yield from kind_defects(each, kinds, codes)
+
+
+def _code_defects(
+    node: Is, of: Term, given: tuple[Code, ...], codes: Mapping[str, frozenset[Code]]
+) -> Iterator[str]:
+    if not isinstance(of, Ref) or of.name not in codes:
+        return
+    known = {(type(code), code) for code in codes[of.name]}
+    for code in given:
+        if (type(code), code) not in known:
+            yield f"'{node}': {code!r} is not a code of '{of}'"
