@@ -1,8 +1,9 @@
 """Every exception and every problem code, and the wording that people read.
 
 Two kinds of trouble are kept apart.
-What is wrong with answers, files or plugins is a `Problem`: a value, collected with all others, never raised one by one.
-What is wrong with a program or a declaration is an exception that inherits `SuperviseError` and the builtin that a caller would catch.
+What is wrong with answers, files or plugins is a `Problem`: a value among all the others.
+What is wrong with a program or a declaration is an exception: it inherits `SuperviseError`
+and the builtin that a caller would catch.
 
 This module knows nothing of instruments or people; it only says how trouble is named and worded.
 """
@@ -48,15 +49,15 @@ class Problem:
     >>> print(
     ...     Problem(
     ...         code=ProblemCode.NOT_ALLOWED,
-    ...         where="example_reentry_screen",
+    ...         where="ers",
     ...         item="work",
     ...         says="not a code on the form",
     ...         got="7",
-    ...         allowed="0 regular, 1 odd jobs, 2 none",
+    ...         allowed="0 regular, 1 none",
     ...         remedy="give the code",
     ...     )
     ... )
-    example_reentry_screen item 'work': not a code on the form (got 7); allowed: 0 regular, 1 odd jobs, 2 none; give the code
+    ers item 'work': not a code on the form (got 7); allowed: 0 regular, 1 none; give the code
     """
 
     code: ProblemCode

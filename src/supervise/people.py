@@ -68,7 +68,7 @@ class Visibility:
 
     sensitivity: Sensitivity = Sensitivity.STANDARD
     roles: frozenset[Role] = attrs.field(
-        default=frozenset({Role.OFFICER, Role.SUPERVISOR}), converter=frozenset[Role]
+        default=frozenset({Role.OFFICER, Role.SUPERVISOR}), converter=frozenset
     )
 
     def __attrs_post_init__(self) -> None:

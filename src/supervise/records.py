@@ -122,7 +122,9 @@ class RecordedWorkings:
         return self
 
 
-@attrs.frozen
+# Score sheets are made by the million; a frozen class with a __dict__ is made faster than
+# one with slots.
+@attrs.frozen(slots=False)
 class ScaleScore:
     """One scale of a score sheet.
 
@@ -182,7 +184,7 @@ def _frozen_mapping(answers: Mapping[str, object]) -> Mapping[str, object]:
     return MappingProxyType(dict(answers))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class ScoreSheet:
     """The result of scoring one set of answers: every scale, every problem, and why.
 
@@ -265,4 +267,4 @@ class Assessment:
     sheet: ScoreSheet
     assessed_by: Actor
     recorded_at: datetime
-    visibility: Visibility = Visibility()
+    visibility: Visibility = attrs.field(factory=Visibility)

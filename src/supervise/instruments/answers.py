@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple, cast
 
 import attrs
 
@@ -20,14 +21,23 @@ from supervise.rules import Value
 MOST_DIGITS_SHOWN = 6
 
 
-@attrs.frozen
-class ItemCheck:
+class ItemCheck(NamedTuple):
     """What an answer to one item must be: its exact type and the values that can be scored."""
 
     id: str
     exact: type
     scorable: Container[object] | None
     blank: Value | None
+
+
+@attrs.frozen(eq=False)
+class Form:
+    """What a sheet of answers is held against: items, their checks, and what each is part of."""
+
+    where: str
+    items: Mapping[str, Item]
+    checks: tuple[ItemCheck, ...]
+    blocks: Callable[[str], tuple[str, ...]]
 
 
 @attrs.define
@@ -66,71 +76,55 @@ def _exact(item: Item) -> tuple[type, Container[object] | None]:
             return str, None
 
 
-def read_answers(
-    where: str,
-    items: Mapping[str, Item],
-    checks: tuple[ItemCheck, ...],
-    answers: Mapping[str, object],
-    blocks: Callable[[str], tuple[str, ...]],
-) -> Reading:
-    """Facts from answers. `blocks` tells which scales an item's answer is part of."""
-    reading = Reading({}, [], [], set(), [])
-    facts, get = reading.facts, answers.get
-    seen = 0
-    for check in checks:
-        id = check.id
+def read_answers(form: Form, answers: Mapping[str, object]) -> Reading:
+    """Facts from answers, with everything that is wrong with them."""
+    facts = cast("dict[str, Value | None]", dict(answers))
+    reading = Reading(facts, [], [], set(), [])
+    get = facts.get
+    unseen = len(facts)
+    for check in form.checks:
+        id, exact, scorable, blank = check
         value = get(id)
         if value is None:
-            seen += id in answers
-            _leave_blank(reading, check)
+            unseen -= id in facts
+            facts[id] = blank
+            (reading.missing if blank is None else reading.blanks).append(id)
             continue
-        seen += 1
-        if type(value) is check.exact and (
-            check.scorable is None or value in check.scorable
-        ):
-            facts[id] = value  # type: ignore[assignment]  # the exact type was just checked
-        else:
-            _read_carefully(reading, where, items[id], check, value, blocks)
-    if seen != len(answers):
+        unseen -= 1
+        if type(value) is not exact or (scorable is not None and value not in scorable):
+            _read_carefully(form, reading, check, value)
+    if unseen:
         reading.problems.extend(
-            unknown_item(where, str(id), tuple(items), blocks("*"))
+            unknown_item(form.where, str(id), tuple(form.items), form.blocks("*"))
             for id in answers
-            if id not in items
+            if id not in form.items
         )
     return reading
 
 
-def _leave_blank(reading: Reading, check: ItemCheck) -> None:
-    reading.facts[check.id] = check.blank
-    if check.blank is None:
-        reading.missing.append(check.id)
-    else:
-        reading.blanks.append(check.id)
-
-
 def _read_carefully(
-    reading: Reading,
-    where: str,
-    item: Item,
-    check: ItemCheck,
-    value: object,
-    blocks: Callable[[str], tuple[str, ...]],
+    form: Form, reading: Reading, check: ItemCheck, value: object
 ) -> None:
+    """The rarer answers: one with its provenance, a state, or one that cannot be scored."""
     if isinstance(value, Answer):
         value = value.value
-    if value is None:
-        _leave_blank(reading, check)
-    elif isinstance(value, AnswerState):
+    if value is None and check.blank is not None:
+        reading.facts[check.id] = check.blank
+        reading.blanks.append(check.id)
+    elif value is None or isinstance(value, AnswerState):
         reading.facts[check.id] = None
         reading.missing.append(check.id)
     elif type(value) is check.exact and (
         check.scorable is None or value in check.scorable
     ):
-        reading.facts[check.id] = value  # type: ignore[assignment]  # as above
+        reading.facts[check.id] = cast("Value", value)
     else:
         reading.facts[check.id] = None
         reading.wrong.add(check.id)
-        reading.problems.append(wrong_answer(where, item, value, blocks(item.id)))
+        item = form.items[check.id]
+        reading.problems.append(
+            wrong_answer(form.where, item, value, form.blocks(item.id))
+        )
 
 
 def wrong_answer(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from supervise.instruments.items import Item, OneOf, Whole, YesNo
@@ -68,14 +69,14 @@ def _table_defects(instrument: Instrument, scale: Weighted) -> Iterator[str]:
     whole = isinstance(scale, Points)
     for row in scale.table.rows:
         for cells in cells_of(row):
-            if (wrong := _cell_defect(cells[column], whole)) is not None:
+            if (wrong := _cell_defect(cells[column], whole=whole)) is not None:
                 yield f"row '{row.label}': {wrong}"
         yield from (
             f"row '{row.label}': {defect}" for defect in _branches(instrument, row)
         )
 
 
-def _cell_defect(cell: object, whole: bool) -> str | None:
+def _cell_defect(cell: object, *, whole: bool) -> str | None:
     if cell is None or (whole and type(cell) is int):
         return None
     if whole:
@@ -170,7 +171,7 @@ def _range_defects(
     for low, high, name in ranges:
         if low > high:
             yield f"range {low} to {high} {name} is empty".replace("  ", " ")
-    for (_, high, _a), (low, _h, _b) in zip(ranges, ranges[1:], strict=False):
+    for (_, high, _a), (low, _h, _b) in pairwise(ranges):
         if low > high + 1:
             yield f"gap between {high} and {low}: nothing is said of {high + 1} to {low - 1}"
         if low <= high:

@@ -5,11 +5,11 @@ It is made once for each instrument, at first use, and kept with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 
-from supervise.instruments.answers import ItemCheck, checks_of
+from supervise.instruments.answers import Form, checks_of
 from supervise.instruments.fingerprint import fingerprint
 from supervise.instruments.generated import generated
 from supervise.instruments.instrument import Instrument
@@ -40,7 +40,6 @@ class Prepared:
     identity: InstrumentIdentity
     items: dict[str, Item]
     order: dict[str, int]
-    checks: tuple[ItemCheck, ...]
     values: dict[str, Term]
     uses: dict[str, ScaleUse]
     rules: tuple[Rule, ...]
@@ -48,7 +47,14 @@ class Prepared:
     weighted: tuple[str, ...]
     recipes: dict[str, Recipe]
     upstream: frozenset[str]
+    needed_by: dict[str, list[tuple[Requirement, str]]]
+    form: Form = attrs.field(init=False)
     functions: dict[tuple[tuple[str, ...], bool], Complete] = attrs.field(factory=dict)
+
+    @form.default
+    def _form(self) -> Form:
+        checks = checks_of(self.instrument.items)
+        return Form(self.instrument.id, self.items, checks, self.uses_of)
 
     def uses_of(self, item: str) -> tuple[str, ...]:
         """The scales that an item's answer is part of; `*` is every scale."""
@@ -56,21 +62,17 @@ class Prepared:
             id for id, use in self.uses.items() if item == "*" or item in use.uses
         )
 
-    def unmet(
-        self, missing: list[str]
-    ) -> Iterator[tuple[Requirement, tuple[str, ...]]]:
+    def unmet(self, missing: list[str]) -> dict[Requirement, tuple[str, ...]]:
         """What is required and not known, with the scales that require it."""
-        absent = frozenset(missing)
+        absent = set(missing)
         unmet: dict[Requirement, list[str]] = {}
-        for id, use in self.uses.items():
-            if absent.isdisjoint(use.uses):
-                continue
-            for requirement in use.requires:
-                if requirement <= absent:
-                    unmet.setdefault(requirement, []).append(id)
-        yield from (
-            (requirement, tuple(scales)) for requirement, scales in unmet.items()
-        )
+        for item in missing:
+            for requirement, scale in self.needed_by.get(item, ()):
+                if requirement <= absent and scale not in unmet.setdefault(
+                    requirement, []
+                ):
+                    unmet[requirement].append(scale)
+        return {requirement: tuple(scales) for requirement, scales in unmet.items()}
 
     def function(self, scales: tuple[str, ...], *, with_rules: bool) -> Complete:
         """The generated function for some of the weighted scales, made at first use."""
@@ -103,7 +105,6 @@ def _prepare(instrument: Instrument) -> Prepared:
         identity=_identity(instrument),
         items={item.id: item for item in instrument.items},
         order={item.id: place for place, item in enumerate(instrument.items)},
-        checks=checks_of(instrument.items),
         values=values,
         uses=uses,
         rules=rules,
@@ -114,8 +115,20 @@ def _prepare(instrument: Instrument) -> Prepared:
             id for id, use in uses.items() if not isinstance(use.scale, Judged)
         ),
         recipes={scale.id: recipe_of(instrument, scale) for scale in instrument.scales},
+        needed_by=_needed_by(uses),
         upstream=frozenset(used.as_term().name for used in instrument.consumes),
     )
+
+
+def _needed_by(
+    uses: Mapping[str, ScaleUse],
+) -> dict[str, list[tuple[Requirement, str]]]:
+    needed: dict[str, list[tuple[Requirement, str]]] = {}
+    for id, use in uses.items():
+        for requirement in use.requires:
+            for item in requirement:
+                needed.setdefault(item, []).append((requirement, id))
+    return needed
 
 
 def _identity(instrument: Instrument) -> InstrumentIdentity:

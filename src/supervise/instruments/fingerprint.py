@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from typing import cast
 
 import attrs
 
@@ -55,15 +56,15 @@ def _canonical(value: object, *, scoring_only: bool) -> object:
                 for key, each in value.items()
             }
         case _ if attrs.has(type(value)):
-            return _canonical_fields(value, scoring_only)
+            return _canonical_fields(value, scoring_only=scoring_only)
         case _:
             raise TypeError(f"no canonical form for {type(value).__name__}")
 
 
-def _canonical_fields(value: object, scoring_only: bool) -> object:
+def _canonical_fields(value: object, *, scoring_only: bool) -> object:
     fields = {
         field.name: _canonical(getattr(value, field.name), scoring_only=scoring_only)
-        for field in attrs.fields(type(value))
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(value)))
         if field.init
         and not (scoring_only and field.metadata.get(DESCRIPTIVE))
         and getattr(value, field.name) != field.default
@@ -73,7 +74,9 @@ def _canonical_fields(value: object, scoring_only: bool) -> object:
 
 def _plain_decimal(text: str) -> str:
     """`0.10` as `0.1` and `2e-7` as `0.0000002`; other text as it is."""
-    if not text.removeprefix("-")[:1].isdigit() or ("." not in text and "e" not in text):
+    if not text.removeprefix("-")[:1].isdigit() or (
+        "." not in text and "e" not in text
+    ):
         return text
     try:
         number = Decimal(text)

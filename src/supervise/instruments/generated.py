@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 ZERO = Number("0")
 
 
-def generated(ready: Prepared, scales: tuple[str, ...], with_rules: bool) -> Complete:
+def generated(
+    ready: Prepared, scales: tuple[str, ...], *, with_rules: bool
+) -> Complete:
     """A function of facts that gives the places of broken rules and the raw scores.
 
     It may be called when everything that these scales require is known.
     Where a rule that blocks a scale is broken it returns no scores.
     """
     space = Namespace()
-    body = list(_body(ready, scales, with_rules, space))
+    body = list(_body(ready, scales, space, with_rules=with_rules))
     text = "\n".join(body)
     facts = [*ready.items, "on", *sorted(ready.upstream)]
     used = [name for name in facts if f"{local(name)}" in text]
@@ -46,7 +48,7 @@ def generated(ready: Prepared, scales: tuple[str, ...], with_rules: bool) -> Com
 
 
 def _body(
-    ready: Prepared, scales: tuple[str, ...], with_rules: bool, space: Namespace
+    ready: Prepared, scales: tuple[str, ...], space: Namespace, *, with_rules: bool
 ) -> Iterator[str]:
     certain = frozenset().union(*(ready.uses[id].requires for id in scales))
     certain |= {frozenset({"on"})}

@@ -74,7 +74,7 @@ class Instrument:
 
     def __attrs_post_init__(self) -> None:
         # The checks read declarations, so they can only be imported once this one exists.
-        from supervise.instruments.check import defects_of
+        from supervise.instruments.check import defects_of  # noqa: PLC0415 - as said above
 
         if defects := defects_of(self):
             raise DeclarationError(f"instrument '{self.id}'", defects)

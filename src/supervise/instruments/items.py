@@ -1,6 +1,7 @@
 """The items of an instrument: what is asked, and which answers there are.
 
-Items stand in form order and carry the wording as published; where the licence forbids it, number and topic.
+Items stand in form order and carry the wording as published.
+Where the licence forbids the wording, they carry number and topic.
 An item can be used in an expression as it is: its operators build nodes of `supervise.rules`.
 """
 
@@ -116,7 +117,7 @@ class Text:
 AnswerKind = OneOf | YesNo | Whole | Day | Coded | Text
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Item(Operand):
     """One question of an instrument.
 
@@ -150,6 +151,7 @@ class Item(Operand):
         return getattr(self.answers, "blank", None)
 
     def as_term(self) -> Ref:
+        """How a formula refers to it."""
         return Ref(self.id)
 
     @property
@@ -159,7 +161,7 @@ class Item(Operand):
         return term(worth).when(self.yes)
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class NamedValue(Operand):
     """A value that formulas share: computed from answers once, under a name."""
 
@@ -168,6 +170,7 @@ class NamedValue(Operand):
     title: str = attrs.field(default="", metadata={"wording": True})
 
     def as_term(self) -> Ref:
+        """How a formula refers to it."""
         return Ref(self.id)
 
 
@@ -176,7 +179,7 @@ def named(id: str, of: Operand, title: str = "") -> NamedValue:
     return NamedValue(id, term(of), title)
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class ScaleOf(Operand):
     """A scale of another instrument that this one consumes: its percent or its score."""
 
@@ -187,4 +190,5 @@ class ScaleOf(Operand):
     )
 
     def as_term(self) -> Ref:
+        """How a formula refers to it."""
         return Ref(f"{self.instrument}.{self.scale}.{self.part}")

@@ -30,6 +30,7 @@ class Recipe:
     step_edges: tuple[int, ...]
     step_scores: tuple[int, ...]
     judged: dict[Value, Level]
+    first_of: tuple[str, ...]
 
 
 def recipe_of(instrument: Instrument, scale: Scale) -> Recipe:
@@ -44,17 +45,18 @@ def recipe_of(instrument: Instrument, scale: Scale) -> Recipe:
         basis=scale.basis,
         is_percent=logistic,
         most=hundredths(like.at_most) if isinstance(like, LogOdds) else 0,
-        edges=_edges(bands, logistic),
+        edges=_edges(bands, logistic=logistic),
         levels=tuple(bands.scheme[band.level] for band in bands.bands) if bands else (),
         step_edges=tuple(step.lowest for step in steps),
         step_scores=tuple(step.score for step in steps),
         judged={code: scale.scheme[level] for code, level in judged}
         if isinstance(scale, Judged)
         else {},
+        first_of=scale.first_of if isinstance(scale, Chosen) else (),
     )
 
 
-def _edges(bands: Bands | None, logistic: bool) -> tuple[int, ...]:
+def _edges(bands: Bands | None, *, logistic: bool) -> tuple[int, ...]:
     if bands is None:
         return ()
     lowest = (band.lowest for band in bands.bands)

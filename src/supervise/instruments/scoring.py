@@ -16,7 +16,7 @@ from supervise.instruments.answers import Reading, allowed_answers, read_answers
 from supervise.instruments.engine import Prepared, prepared
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.recipes import judged_result, weighted_result
-from supervise.instruments.scales import Chosen, Judged, Rule
+from supervise.instruments.scales import Judged, Rule
 from supervise.instruments.workings import LiveWorkings, with_values
 from supervise.records import ScaleScore, ScoreSheet, Status, Workings
 from supervise.rules import holds
@@ -54,9 +54,7 @@ def score(
     if type(on) is not date:
         raise TypeError("on must be a datetime.date: the date of the assessment")
     ready = prepared(instrument)
-    reading = read_answers(
-        instrument.id, ready.items, ready.checks, answers, ready.uses_of
-    )
+    reading = read_answers(ready.form, answers)
     reading.facts["on"] = on
     if instrument.consumes:
         _add_upstream(instrument, ready, reading, upstream or {})
@@ -102,7 +100,7 @@ def _add_upstream(
 
 def _complete(ready: Prepared, reading: Reading) -> Findings | None:
     """Everything at once, where nothing is wrong and nothing required is missing."""
-    if reading.problems or any(True for _ in ready.unmet(reading.missing)):
+    if reading.problems or ready.unmet(reading.missing):
         return None
     try:
         broken, raws = ready.function(ready.weighted, with_rules=True)(reading.facts)
@@ -126,7 +124,7 @@ def _careful(ready: Prepared, reading: Reading) -> Findings:
     _break_rules(ready, reading, found)
     not_wrong = [id for id in reading.missing if id not in reading.wrong]
     absent = [*not_wrong, *reading.wrong]
-    for requirement, scales in ready.unmet(absent):
+    for requirement, scales in ready.unmet(absent).items():
         if requirement.isdisjoint(reading.wrong):
             found.missing.update(scales)
             if not requirement <= ready.upstream:
@@ -239,10 +237,8 @@ def _choose(
     done: Mapping[str, ScaleScore],
     workings: Workings,
 ) -> ScaleScore:
-    scale = ready.instrument.scale(id)
-    assert isinstance(scale, Chosen)
     meaning = ready.recipes[id].meaning
-    options = [done[option] for option in scale.first_of]
+    options = [done[option] for option in ready.recipes[id].first_of]
     taken = next((option for option in options if option.status is Status.SCORED), None)
     if taken is None:
         return ScaleScore(meaning, _worst(option.status for option in options))

@@ -20,7 +20,7 @@ from supervise.rules.reading import all_names
 from supervise.rules.tables import ByCode, ByRange, Cells, Row, TableRow
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class LiveWorkings:
     """The instrument and the facts that were scored. It pickles written out in full."""
 

@@ -54,11 +54,7 @@ def read_code_table(package: str, file: str, *, code: str, value: str) -> CodeTa
 
     `package` is the declaring package, usually `__package__`; `code` and `value` name columns.
     """
-    with (
-        resources.files(package)
-        .joinpath(file)
-        .open(encoding="utf-8", newline="") as lines
-    ):
+    with resources.files(package).joinpath(file).open(encoding="utf-8") as lines:
         return table_of(file, csv.DictReader(lines), code=code, value=value)
 
 

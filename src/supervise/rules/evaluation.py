@@ -8,10 +8,12 @@ An unknown makes a term unknown, and a condition undecided unless the rest decid
 import math
 from collections.abc import Iterable, Mapping
 from datetime import date
-from operator import add, ge, gt, le, lt, mul, sub, truediv
-from typing import Any, cast
+from functools import reduce
+from operator import add, ge, gt, le, lt
+from typing import Any
 
 from supervise.dates import completed_months, completed_years, months_after
+from supervise.rules.reading import term_parts
 from supervise.rules.terms import (
     All,
     Answered,
@@ -64,47 +66,60 @@ def value_of(term: Term, facts: Facts) -> Value | None:
             return (
                 None if held is None else value_of(then if held else otherwise, facts)
             )
-        case Sum(terms):
-            return _folded(add, terms, facts)
-        case Difference(left, right):
-            return _folded(sub, (left, right), facts)
-        case Product(left, right):
-            return _folded(mul, (left, right), facts)
-        case Ratio(left, right):
-            return _folded(truediv, (left, right), facts)
-        case Smallest(terms):
-            return _folded(min, terms, facts)
-        case Largest(terms):
-            return _folded(max, terms, facts)
-        case Power(base, exponent):
-            return _known(lambda value: value**exponent, base, facts=facts)
-        case Log(of):
-            return _known(math.log, of, facts=facts)
-        case Years(earlier, later):
-            return _known(completed_years, earlier, later, facts=facts)
-        case Months(earlier, later):
-            return _known(completed_months, earlier, later, facts=facts)
-        case MonthsAfter(of, months):
-            return _known(lambda day: months_after(day, months), of, facts=facts)
-        case LookUp(of, table):
-            return _known(lambda code: table.lookup.get(code) or None, of, facts=facts)
-        case Matrix(row, column, cells):
-            by_place = {(at_row, at_column): code for at_row, at_column, code in cells}
-            return _known(lambda r, c: by_place.get((r, c)), row, column, facts=facts)
         case FirstKnown(terms):
             values = (value_of(each, facts) for each in terms)
             return next((value for value in values if value is not None), None)
+        case LookUp(of, table):
+            code = value_of(of, facts)
+            return table.lookup.get(str(code)) or None if code is not None else None
+        case Matrix(row, column, cells):
+            place = value_of(row, facts), value_of(column, facts)
+            return next((code for *at, code in cells if tuple(at) == place), None)
+        case _:
+            parts = [value_of(part, facts) for part in term_parts(term)]
+            return (
+                None if any(part is None for part in parts) else _computed(term, parts)
+            )
+
+
+def _computed(term: Term, parts: list[Any]) -> Value:
+    """The value of a computing term from the values of its parts, all of them known."""
+    result: Value
+    match term:
+        case Sum():
+            result = reduce(add, parts)
+        case Difference():
+            result = parts[0] - parts[1]
+        case Product():
+            result = parts[0] * parts[1]
+        case Ratio():
+            result = parts[0] / parts[1]
+        case Power(_, exponent):
+            result = parts[0] ** exponent
+        case Log():
+            result = math.log(parts[0])
+        case Smallest():
+            result = min(parts)
+        case Largest():
+            result = max(parts)
+        case Years():
+            result = completed_years(parts[0], parts[1])
+        case Months():
+            result = completed_months(parts[0], parts[1])
+        case MonthsAfter(_, months):
+            result = months_after(parts[0], months)
         case _:
             raise TypeError(f"no meaning for {type(term).__name__}")
+    return result
 
 
 def holds(condition: Condition, facts: Facts) -> bool | None:
     """Whether a condition holds; `None` while missing answers leave it undecided."""
     match condition:
         case Compare(left, operator, right):
-            return cast(
-                "bool | None", _known(_COMPARISONS[operator], left, right, facts=facts)
-            )
+            ends: list[Any] = [value_of(left, facts), value_of(right, facts)]
+            unknown = ends[0] is None or ends[1] is None
+            return None if unknown else bool(_COMPARISONS[operator](*ends))
         case Is(of, codes):
             value = value_of(of, facts)
             return None if value is None else _is_one_of(value, codes)
@@ -117,13 +132,12 @@ def holds(condition: Condition, facts: Facts) -> bool | None:
         case Answered(of):
             return value_of(of, facts) is not None
         case Not(inner):
-            held = holds(inner, facts)
-            return None if held is None else not held
+            return _not(holds(inner, facts))
         case All(conditions):
             return _all(holds(each, facts) for each in conditions)
         case AnyOf(conditions):
-            none_holds = _all(_negated(holds(each, facts)) for each in conditions)
-            return _negated(none_holds)
+            none_holds = _all(_not(holds(each, facts)) for each in conditions)
+            return _not(none_holds)
         case _:
             raise TypeError(f"no meaning for {type(condition).__name__}")
 
@@ -142,20 +156,5 @@ def _all(held: Iterable[bool | None]) -> bool | None:
     return None if undecided else True
 
 
-def _negated(held: bool | None) -> bool | None:
+def _not(held: bool | None, /) -> bool | None:  # noqa: FBT001 - three-valued logic
     return None if held is None else not held
-
-
-def _known(function: Any, *terms: Term, facts: Facts) -> Any:
-    values = [value_of(term, facts) for term in terms]
-    return None if any(value is None for value in values) else function(*values)
-
-
-def _folded(function: Any, terms: tuple[Term, ...], facts: Facts) -> Any:
-    values = [value_of(term, facts) for term in terms]
-    if any(value is None for value in values):
-        return None
-    result = values[0]
-    for value in values[1:]:
-        result = function(result, value)
-    return result

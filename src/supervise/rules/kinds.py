@@ -6,7 +6,7 @@ The check runs when a declaration is made, so that no answer sheet can bring a t
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from supervise.rules.reading import children
+from supervise.rules.reading import children, term_parts
 from supervise.rules.terms import (
     Answered,
     Code,
@@ -57,7 +57,7 @@ def kind_of(term: Term, kinds: Mapping[str, Kind]) -> Kind:
             return Kind.NUMBER
 
 
-def kind_defects(
+def kind_defects(  # noqa: C901 - one case for each sort of node
     node: Term | Condition,
     kinds: Mapping[str, Kind],
     codes: Mapping[str, frozenset[Code]],
@@ -67,15 +67,15 @@ def kind_defects(
         case Ref() | Number() | Answered():
             return
         case Years(earlier, later) | Months(earlier, later):
-            for each in (earlier, later):
-                if kind_of(each, kinds) is not Kind.DATE:
-                    yield f"'{node}': '{each}' is not a date"
+            for day in (earlier, later):
+                if kind_of(day, kinds) is not Kind.DATE:
+                    yield f"'{node}': '{day}' is not a date"
         case MonthsAfter(of, _):
             if kind_of(of, kinds) is not Kind.DATE:
                 yield f"'{node}': '{of}' is not a date"
         case Compare(left, _, right):
             pair = {kind_of(left, kinds), kind_of(right, kinds)}
-            if not (pair == {Kind.DATE} or pair == {Kind.NUMBER}):
+            if pair not in ({Kind.DATE}, {Kind.NUMBER}):
                 yield f"'{node}': neither two numbers nor two dates"
         case Is(of, given):
             yield from _code_defects(node, of, given, codes)
@@ -85,9 +85,9 @@ def kind_defects(
         case Same() | FirstKnown() | LookUp() | Matrix():
             pass
         case Term():
-            for each in children(node):
-                if isinstance(each, Term) and kind_of(each, kinds) is not Kind.NUMBER:
-                    yield f"'{node}': '{each}' is not a number"
+            for part in term_parts(node):
+                if kind_of(part, kinds) is not Kind.NUMBER:
+                    yield f"'{node}': '{part}' is not a number"
     for each in children(node):
         yield from kind_defects(each, kinds, codes)
 

@@ -1,11 +1,12 @@
 """What a node mentions, and so what must be known before it can be evaluated.
 
 *Required* is what a formula mentions, not what an evaluation happens to touch.
-A requirement is a set of names of which at least one must be known; `first_known` makes sets of several.
+A requirement is a set of names of which at least one must be known.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from typing import cast
 
 import attrs
 
@@ -17,11 +18,16 @@ Requirement = frozenset[str]
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly inside a node."""
-    for field in attrs.fields(type(node)):
+    for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(node))):
         inside = getattr(node, field.name)
         for each in inside if isinstance(inside, tuple) else (inside,):
             if isinstance(each, Term | Condition):
                 yield each
+
+
+def term_parts(term: Term) -> tuple[Term, ...]:
+    """The terms directly inside a term."""
+    return tuple(part for part in children(term) if isinstance(part, Term))
 
 
 def names(node: Node) -> Iterator[str]:

@@ -6,7 +6,6 @@ The values must be those of `supervise.rules.evaluation` on facts that are all k
 """
 
 import math
-from collections.abc import Callable
 
 import attrs
 
@@ -61,9 +60,12 @@ class Namespace:
         return name
 
 
-def term_source(term: Term, space: Namespace) -> str:
+def term_source(term: Term, space: Namespace) -> str:  # noqa: C901 - one case a node
     """Source of a term; every name it refers to is a local variable of the function."""
-    said: Callable[[Term], str] = lambda inner: term_source(inner, space)  # noqa: E731
+
+    def said(inner: Term) -> str:
+        return term_source(inner, space)
+
     match term:
         case Ref(name):
             return local(name)

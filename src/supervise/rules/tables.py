@@ -134,11 +134,7 @@ def read_by_code(
 def _read_cells(
     package: str, file: str, name: str, columns: tuple[str, ...]
 ) -> dict[str, Cells]:
-    with (
-        resources.files(package)
-        .joinpath(file)
-        .open(encoding="utf-8", newline="") as lines
-    ):
+    with resources.files(package).joinpath(file).open(encoding="utf-8") as lines:
         rows = csv.DictReader(line for line in lines if not line.startswith("#"))
         return {
             each[name]: tuple(each[column] or None for column in columns)

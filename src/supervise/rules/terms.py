@@ -3,7 +3,8 @@
 Operators and functions build nodes; they never compute.
 A node is a frozen value: it can be compared, printed, exported, and read by several engines.
 What a node *means* is said by `supervise.rules.evaluation`, the plain evaluator, and nowhere else.
-There is no loop, no user function and no text that is evaluated: what cannot be said here comes through a hook.
+There is no loop, no user function and no text that is evaluated.
+What cannot be said here comes through a hook.
 """
 
 from __future__ import annotations
@@ -86,6 +87,7 @@ class Term(Operand):
     __slots__ = ()
 
     def as_term(self) -> Term:
+        """This term itself."""
         return self
 
 
@@ -140,7 +142,7 @@ def _bracketed(inner: Term | Condition) -> str:
     return f"({text})" if " " in text and not text.endswith(")") else text
 
 
-def _plain_decimal(_: object, attribute: object, text: str) -> None:
+def _plain_decimal(_: object, _attribute: object, text: str) -> None:
     digits = text.removeprefix("-").replace(".", "", 1)
     mantissa, _e, exponent = digits.partition("e")
     exponent = exponent.removeprefix("-")
@@ -149,7 +151,7 @@ def _plain_decimal(_: object, attribute: object, text: str) -> None:
         raise ValueError(f"{text!r} is not decimal text")
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Ref(Term):
     """An item's answer, a named value, or `instrument.scale.percent` of another sheet."""
 
@@ -159,7 +161,7 @@ class Ref(Term):
         return self.name
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Number(Term):
     """A number, declared as decimal text so that it stands exactly as published."""
 
@@ -178,7 +180,7 @@ class Number(Term):
         return self.text
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Sum(Term):
     """Terms added from left to right."""
 
@@ -188,7 +190,7 @@ class Sum(Term):
         return " + ".join(map(_bracketed, self.terms))
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Difference(Term):
     """One term less another."""
 
@@ -199,7 +201,7 @@ class Difference(Term):
         return f"{_bracketed(self.left)} - {_bracketed(self.right)}"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Product(Term):
     """One term times another."""
 
@@ -210,7 +212,7 @@ class Product(Term):
         return f"{_bracketed(self.left)} * {_bracketed(self.right)}"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Ratio(Term):
     """One term divided by another."""
 
@@ -221,7 +223,7 @@ class Ratio(Term):
         return f"{_bracketed(self.left)} / {_bracketed(self.right)}"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Power(Term):
     """A term raised to a whole exponent."""
 
@@ -232,7 +234,7 @@ class Power(Term):
         return f"{_bracketed(self.base)} ** {self.exponent}"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Log(Term):
     """The natural logarithm of a term."""
 
@@ -242,7 +244,7 @@ class Log(Term):
         return f"log({self.of})"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Smallest(Term):
     """The least of several numbers."""
 
@@ -252,7 +254,7 @@ class Smallest(Term):
         return f"smallest({', '.join(map(str, self.terms))})"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Largest(Term):
     """The greatest of several numbers."""
 
@@ -262,7 +264,7 @@ class Largest(Term):
         return f"largest({', '.join(map(str, self.terms))})"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Years(Term):
     """Whole years completed between two dates."""
 
@@ -273,7 +275,7 @@ class Years(Term):
         return f"years({self.earlier}, {self.later})"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Months(Term):
     """Whole months completed between two dates."""
 
@@ -284,7 +286,7 @@ class Months(Term):
         return f"months({self.earlier}, {self.later})"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class MonthsAfter(Term):
     """A date so many whole months after another."""
 
@@ -295,7 +297,7 @@ class MonthsAfter(Term):
         return f"{self.months} months after {self.of}"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class FirstKnown(Term):
     """The first of several terms whose answer is known."""
 
@@ -305,7 +307,7 @@ class FirstKnown(Term):
         return f"first_known({', '.join(map(str, self.terms))})"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class When(Term):
     """One term where a condition holds, another where it does not."""
 
@@ -320,7 +322,7 @@ class When(Term):
         )
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class LookUp(Term):
     """What a table says about a code; unknown where the table says nothing."""
 
@@ -331,7 +333,7 @@ class LookUp(Term):
         return f"{self.table.value_column} of {self.of}"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Matrix(Term):
     """The code in the cell of a row code and a column code; each pair is stated."""
 
@@ -343,7 +345,7 @@ class Matrix(Term):
         return f"matrix of {self.row} and {self.column}"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Is(Condition):
     """The answer is one of these codes."""
 
@@ -354,7 +356,7 @@ class Is(Condition):
         return f"{self.of} is {' or '.join(map(str, self.codes))}"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Yes(Condition):
     """A yes/no answer is yes."""
 
@@ -364,7 +366,7 @@ class Yes(Condition):
         return f"{self.of} is yes"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Compare(Condition):
     """A comparison of two numbers or two dates."""
 
@@ -376,7 +378,7 @@ class Compare(Condition):
         return f"{_bracketed(self.left)} {self.operator} {_bracketed(self.right)}"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Same(Condition):
     """Two terms have the same code."""
 
@@ -387,7 +389,7 @@ class Same(Condition):
         return f"{self.left} is the same as {self.right}"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Answered(Condition):
     """The answer is known."""
 
@@ -397,7 +399,7 @@ class Answered(Condition):
         return f"{self.of} is answered"
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class All(Condition):
     """Every one of these holds."""
 
@@ -407,7 +409,7 @@ class All(Condition):
         return " and ".join(map(_bracketed_any, self.conditions))
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class AnyOf(Condition):
     """At least one of these holds."""
 
@@ -417,7 +419,7 @@ class AnyOf(Condition):
         return " or ".join(map(_bracketed_any, self.conditions))
 
 
-@attrs.frozen
+@attrs.frozen(order=False)
 class Not(Condition):
     """This does not hold."""
 
