@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
 
@@ -142,7 +143,7 @@ class ScaleScore:
     basis: str = ""
     flags: tuple[str, ...] = ()
     taken_from: str = ""
-    _workings: Workings | None = attrs.field(default=None, repr=False, eq=False)
+    workings: Workings | None = attrs.field(default=None, repr=False, eq=False)
 
     @property
     def id(self) -> str:
@@ -159,9 +160,9 @@ class ScaleScore:
     @property
     def contributions(self) -> tuple[Contribution, ...]:
         """What each answer added to `raw`: exactly for points, within 1e-9 for log-odds."""
-        if self._workings is None or self.status is not Status.SCORED:
+        if self.workings is None or self.status is not Status.SCORED:
             return ()
-        return self._workings.contributions(self.taken_from or self.id)
+        return self.workings.contributions(self.taken_from or self.id)
 
 
 @attrs.frozen(kw_only=True)
@@ -216,12 +217,17 @@ class ScoreSheet:
         """The digest of everything in the definition that can change a score."""
         return self.identity.fingerprint
 
+    @cached_property
+    def _by_id(self) -> dict[str, ScaleScore]:
+        return {each.meaning.id: each for each in self.scales}
+
     def __getitem__(self, scale: str) -> ScaleScore:
-        for each in self.scales:
-            if each.meaning.id == scale:
-                return each
-        known = [each.id for each in self.scales]
-        raise UnknownName(f"scale of '{self.instrument}'", scale, known)
+        try:
+            return self._by_id[scale]
+        except KeyError:
+            raise UnknownName(
+                f"scale of '{self.instrument}'", scale, self._by_id
+            ) from None
 
     def __iter__(self) -> Iterator[ScaleScore]:
         return iter(self.scales)

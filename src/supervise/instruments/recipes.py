@@ -5,8 +5,8 @@ Percents are whole hundredths inside, so that bands are decided on the digits as
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
+from math import exp
 
 import attrs
 
@@ -75,27 +75,27 @@ def _meaning(instrument: Instrument, scale: Scale, bands: Bands | None) -> Scale
     )
 
 
-def percent_in_hundredths(log_odds: float, most: int) -> int:
+def percent_in_hundredths(log_odds: float) -> int:
     """The logistic of log-odds as a percent in whole hundredths, rounded half up.
 
-    >>> percent_in_hundredths(0.0, 9999)
+    >>> percent_in_hundredths(0.0)
     5000
-    >>> percent_in_hundredths(800.0, 9999)
-    9999
+    >>> percent_in_hundredths(-800.0)
+    0
     """
-    # Of the two forms each is exact on its own side; the other overflows.
+    # Of the two forms each is exact on its own side; far out the other one overflows.
     if log_odds >= 0:
-        proportion = 1 / (1 + math.exp(-log_odds))
+        proportion = 1 / (1 + exp(-log_odds))
     else:
-        odds = math.exp(log_odds)
+        odds = exp(log_odds)
         proportion = odds / (1 + odds)
-    return min(math.floor(10000 * proportion + 0.5), most)
+    return int(10000 * proportion + 0.5)
 
 
 def weighted_result(recipe: Recipe, raw: float, workings: Workings) -> ScaleScore:
     """The result of a scale of points or log-odds."""
     if recipe.is_percent:
-        parts = percent_in_hundredths(raw, recipe.most)
+        parts = min(percent_in_hundredths(raw), recipe.most)
         level = recipe.levels[bisect_right(recipe.edges, parts) - 1]
         return ScaleScore(
             recipe.meaning,

@@ -15,7 +15,7 @@ from supervise.errors import Problem, ProblemCode
 from supervise.instruments.answers import Reading, allowed_answers, read_answers
 from supervise.instruments.engine import Prepared, prepared
 from supervise.instruments.instrument import Instrument
-from supervise.instruments.recipes import judged_result, weighted_result
+from supervise.instruments.recipes import Recipe, judged_result, weighted_result
 from supervise.instruments.scales import Judged, Rule
 from supervise.instruments.workings import LiveWorkings, with_values
 from supervise.records import ScaleScore, ScoreSheet, Status, Workings
@@ -213,39 +213,41 @@ def _results(
     ready: Prepared, reading: Reading, found: Findings, workings: Workings
 ) -> tuple[ScaleScore, ...]:
     done: dict[str, ScaleScore] = {}
+    raws = found.raws
     for id, recipe in ready.recipes.items():
-        use = ready.uses.get(id)
-        if id in found.raws:
-            done[id] = weighted_result(recipe, found.raws[id], workings)
-        elif use is None:
-            done[id] = _choose(ready, found, id, done, workings)
+        if id in raws:
+            done[id] = weighted_result(recipe, raws[id], workings)
+        elif recipe.first_of:
+            done[id] = _choose(ready, found, recipe, done)
         elif id in found.invalid:
             done[id] = ScaleScore(recipe.meaning, Status.INVALID, basis=recipe.basis)
-        elif id in found.missing or not isinstance(use.scale, Judged):
+        elif id in found.missing:
             done[id] = ScaleScore(recipe.meaning, Status.MISSING, basis=recipe.basis)
         else:
-            answer = reading.facts[use.scale.item.id]
+            judged = ready.uses[id].scale
+            assert isinstance(judged, Judged)
+            answer = reading.facts[judged.item.id]
             assert answer is not None
             done[id] = judged_result(recipe, answer, workings)
     return tuple(done.values())
 
 
 def _choose(
-    ready: Prepared,
-    found: Findings,
-    id: str,
-    done: Mapping[str, ScaleScore],
-    workings: Workings,
+    ready: Prepared, found: Findings, recipe: Recipe, done: Mapping[str, ScaleScore]
 ) -> ScaleScore:
-    meaning = ready.recipes[id].meaning
-    options = [done[option] for option in ready.recipes[id].first_of]
-    taken = next((option for option in options if option.status is Status.SCORED), None)
-    if taken is None:
-        return ScaleScore(meaning, _worst(option.status for option in options))
-    if taken is not options[0]:
-        found.problems.append(_fell_back(ready, id, options[0], taken))
+    """The first of several scales that was scored, under its own name."""
+    first = taken = done[recipe.first_of[0]]
+    if first.status is not Status.SCORED:
+        options = [done[option] for option in recipe.first_of]
+        scored = [option for option in options if option.status is Status.SCORED]
+        if not scored:
+            return ScaleScore(
+                recipe.meaning, _worst(option.status for option in options)
+            )
+        taken = scored[0]
+        found.problems.append(_fell_back(ready, recipe.meaning.id, first, taken))
     return ScaleScore(
-        meaning,
+        recipe.meaning,
         Status.SCORED,
         taken.raw,
         taken.score,
@@ -253,8 +255,8 @@ def _choose(
         taken.level,
         taken.basis,
         taken.flags,
-        taken.taken_from or taken.id,
-        workings,
+        taken.taken_from or taken.meaning.id,
+        taken.workings,
     )
 
 
