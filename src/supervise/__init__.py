@@ -7,7 +7,7 @@ loads no more than it must, and does nothing.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from supervise._version import __version__
+from supervise._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from supervise.errors import InvalidAnswers, Problem, ProblemCode, SuperviseError
@@ -51,10 +51,10 @@ __all__ = [
     "Actor",
     "Answer",
     "Assessment",
-    "InvalidAnswers",
     "Instrument",
     "Intensity",
     "IntensityScheme",
+    "InvalidAnswers",
     "Level",
     "LevelScheme",
     "Need",
@@ -73,7 +73,6 @@ __all__ = [
     "SuperviseError",
     "Unknown",
     "Visibility",
-    "__version__",
     "score",
 ]
 

@@ -70,7 +70,7 @@ def term_source(term: Term, space: Namespace) -> str:  # noqa: C901 - one case a
         case Ref(name):
             return local(name)
         case Number():
-            return repr(term.value)
+            return f"({term.value!r})" if term.value < 0 else repr(term.value)
         case Sum(terms):
             return f"({' + '.join(map(said, terms))})"
         case Difference(left, right):

@@ -1,0 +1,181 @@
+"""What nodes mean: arithmetic, dates, codes, and what an unknown does to them."""
+
+import math
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervise.rules import (
+    Ref,
+    answered,
+    first_known,
+    holds,
+    largest,
+    log,
+    matrix,
+    months,
+    months_after,
+    smallest,
+    value_of,
+    years,
+)
+from supervise.rules.source_text import Namespace, condition_source, local, term_source
+from supervise.rules.terms import Number
+
+a, b, c = Ref("a"), Ref("b"), Ref("c")
+FACTS = {"a": 6, "b": 3, "c": None}
+
+
+# By hand.
+@pytest.mark.parametrize(
+    ("term", "value"),
+    (
+        (a + b, 9),
+        (a - b, 3),
+        (10 - a, 4),
+        (a * b, 18),
+        (2 * a, 12),
+        (a / b, 2.0),
+        (a**2, 36),
+        (smallest(a, b, 4), 3),
+        (largest(a, b, 7), 7),
+        (log(a / b), math.log(2)),
+        (a.when(b >= 3), 6),
+        (a.when(b > 3), 0),
+        (a.when(b > 3, otherwise=b), 3),
+        (first_known(c, b, a), 3),
+        (Number("0.5"), 0.5),
+        (matrix(a, b, ((6, 3, "high"), (6, 4, "low"))), "high"),
+        (matrix(a, b, ((1, 3, "high"),)), None),
+    ),
+)
+def test_a_term_has_the_value_that_arithmetic_gives_it(term, value):
+    assert value == value_of(term, FACTS)
+
+
+# By hand, from the calendar.
+def test_dates_give_completed_years_and_months():
+    facts = {"a": date(2000, 5, 20), "b": date(2026, 5, 19)}
+
+    assert (25, 311, date(2026, 8, 19)) == (
+        value_of(years(a, b), facts),
+        value_of(months(a, b), facts),
+        value_of(months_after(b, 3), facts),
+    )
+
+
+@pytest.mark.parametrize(
+    "term", (a + c, c * b, c / b, c**2, log(c), smallest(a, c), a.when(c > 1))
+)
+def test_an_unknown_makes_a_term_unknown(term):
+    assert value_of(term, FACTS) is None
+
+
+# Kleene's three-valued logic.
+@pytest.mark.parametrize(
+    ("condition", "held"),
+    (
+        ((c > 1), None),
+        ((c > 1) & (a < b), False),
+        ((c > 1) & (a > b), None),
+        ((c > 1) | (a > b), True),
+        ((c > 1) | (a < b), None),
+        (~(c > 1), None),
+        (answered(c), False),
+        (answered(a), True),
+        (a.is_(5, 6), True),
+        (c.is_(5, 6), None),
+        (a.same_as(b), False),
+    ),
+)
+def test_a_condition_is_undecided_only_where_the_unknown_decides(condition, held):
+    assert held is holds(condition, FACTS)
+
+
+@pytest.mark.parametrize(("value", "code"), ((True, 1), (1, True), (2.0, 2), ("1", 1)))
+def test_a_code_is_its_type_as_well_as_its_value(value, code):
+    assert holds(a.is_(code), {"a": value}) is False
+
+
+def test_yes_is_true_and_nothing_else():
+    assert (True, False, False, None) == tuple(
+        holds(a.yes, {"a": value}) for value in (True, False, 1, None)
+    )
+
+
+def test_a_condition_has_no_truth_value_of_its_own():
+    with pytest.raises(TypeError, match="put comparisons in brackets"):
+        1 <= a <= 3  # noqa: B015 - the chain is what must fail
+
+
+def test_a_comparison_without_brackets_is_refused():
+    with pytest.raises(TypeError):
+        (a >= 3) & b
+
+
+@pytest.mark.parametrize("number", (0.5, True, None))
+def test_a_number_is_declared_as_a_whole_number_or_as_decimal_text(number):
+    with pytest.raises(TypeError):
+        smallest(a, number)
+
+
+@pytest.mark.parametrize("text", ("", "-", "1,5", "one", "0x1", "1e", "nan", "٣"))
+def test_text_that_is_no_decimal_is_refused(text):
+    with pytest.raises(ValueError, match="not decimal text"):
+        Number(text)
+
+
+def test_a_node_reads_like_the_formula_it_is():
+    assert "log(a / (b + 26)) when a >= 3" == str(log(a / (b + 26)).when(a >= 3))
+
+
+leaves = st.one_of(
+    st.sampled_from((a, b)), st.integers(-9, 9).map(lambda n: Number(str(n)))
+)
+
+
+def compound(inner):
+    pairs = st.tuples(inner, inner)
+    return st.one_of(
+        pairs.map(lambda p: p[0] + p[1]),
+        pairs.map(lambda p: p[0] - p[1]),
+        pairs.map(lambda p: p[0] * p[1]),
+        pairs.map(lambda p: smallest(*p)),
+        pairs.map(lambda p: largest(*p)),
+        pairs.map(lambda p: p[0].when(p[0] >= p[1], otherwise=p[1])),
+        pairs.map(lambda p: first_known(*p)),
+        inner.map(lambda term: term**2),
+    )
+
+
+@given(
+    st.recursive(leaves, compound, max_leaves=12),
+    st.fixed_dictionaries({"a": st.integers(-50, 50), "b": st.integers(-50, 50)}),
+)
+def test_generated_source_has_the_value_of_the_plain_evaluator(term, facts):
+    space = Namespace()
+    source = term_source(term, space)
+    locals_ = {local(name): value for name, value in facts.items()}
+
+    assert value_of(term, facts) == eval(source, space.bound, locals_)
+
+
+@given(
+    st.recursive(leaves, compound, max_leaves=6),
+    st.fixed_dictionaries({"a": st.integers(-50, 50), "b": st.integers(-50, 50)}),
+)
+def test_generated_conditions_hold_where_the_plain_evaluator_says_so(term, facts):
+    condition = ((term > a) | ~(term <= b)) & ~a.is_(3) & answered(b)
+    space = Namespace()
+    source = condition_source(condition, space)
+    locals_ = {local(name): value for name, value in facts.items()}
+
+    assert holds(condition, facts) is bool(eval(source, space.bound, locals_))
+
+
+@pytest.mark.parametrize("name", ("a b", "a;b", "import os", "a-b", "é"))
+def test_a_name_that_is_no_identifier_never_reaches_generated_source(name):
+    with pytest.raises(ValueError, match="not an identifier"):
+        local(name)

@@ -1,0 +1,58 @@
+"""What a formula mentions is required, whatever an evaluation would touch."""
+
+import pytest
+
+from supervise.rules import Ref, answered, first_known
+from supervise.rules.kinds import Kind, kind_defects
+from supervise.rules.reading import requirements
+from supervise.rules.terms import Years, months_after
+
+a, b, c = Ref("a"), Ref("b"), Ref("c")
+
+
+def required(node, values=None):
+    return {tuple(sorted(each)) for each in requirements(node, values or {})}
+
+
+def test_both_branches_of_a_choice_are_required():
+    assert {("a",), ("b",), ("c",)} == required(a.when(c > 1, otherwise=b))
+
+
+def test_one_of_several_alternatives_is_enough():
+    assert {("a", "b")} == required(first_known(a, b))
+
+
+def test_what_is_only_asked_to_be_answered_is_not_required():
+    assert {("b",)} == required(b.when(answered(a)))
+
+
+def test_a_named_value_stands_for_what_it_is_made_of():
+    assert {("b",), ("c",)} == required(a + 1, {"a": b * c})
+
+
+KINDS = {"a": Kind.NUMBER, "b": Kind.DATE, "c": Kind.CODE, "d": Kind.YES_NO}
+CODES = {"c": frozenset({"M", "F"})}
+d = Ref("d")
+
+
+@pytest.mark.parametrize(
+    ("node", "fault"),
+    (
+        (a + b, "'b' is not a number"),
+        (d + 1, "'d' is not a number"),
+        (Years(a, b), "'a' is not a date"),
+        (months_after(a, 3), "'a' is not a date"),
+        (a > b, "neither two numbers nor two dates"),
+        (c.is_("X"), "'X' is not a code of 'c'"),
+        (a.yes, "'a' is not a yes/no answer"),
+        (a.when(c.is_("Q") & (a > b)), "'Q' is not a code of 'c'"),
+    ),
+)
+def test_a_node_that_makes_no_sense_is_a_defect(node, fault):
+    assert any(fault in defect for defect in kind_defects(node, KINDS, CODES))
+
+
+def test_a_node_that_makes_sense_has_no_defect():
+    node = (a + 1).when(c.is_("M") & d.yes & (months_after(b, 1) > b))
+
+    assert [] == list(kind_defects(node, KINDS, CODES))
