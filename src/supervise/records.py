@@ -167,7 +167,11 @@ class ScaleScore:
 
 @attrs.frozen(kw_only=True)
 class InstrumentIdentity:
-    """Which definition made a score sheet, and what it is for."""
+    """Which definition made a score sheet, and what it is for.
+
+    `unvalidated` says why it is used although no validation study is named; it is empty
+    where one is.
+    """
 
     id: str
     version: str
@@ -178,6 +182,7 @@ class InstrumentIdentity:
     licence: str
     for_whom: str
     not_for: str
+    unvalidated: str = ""
     limitations: tuple[str, ...] = ()
 
 

@@ -142,6 +142,7 @@ def _identity(instrument: Instrument) -> InstrumentIdentity:
         licence=instrument.source.licence,
         for_whom=instrument.for_whom,
         not_for=instrument.not_for,
+        unvalidated="" if instrument.validation else instrument.unvalidated,
         limitations=instrument.limitations,
     )
 
