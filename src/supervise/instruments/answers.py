@@ -30,6 +30,13 @@ class ItemCheck(NamedTuple):
     blank: Value | None
 
 
+class Words:
+    """All text that says something: blank text is no answer."""
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and bool(text.strip())
+
+
 @attrs.frozen(eq=False)
 class Form:
     """What a sheet of answers is held against: items, their checks, and what each is part of."""
@@ -73,7 +80,7 @@ def _exact(item: Item) -> tuple[type, Container[object] | None]:
         case Coded(table):
             return str, frozenset(code for code, said in table.rows if said)
         case Text():
-            return str, None
+            return str, Words()
 
 
 def read_answers(form: Form, answers: Mapping[str, object]) -> Reading:
@@ -111,7 +118,7 @@ def _read_carefully(
     if value is None and check.blank is not None:
         reading.facts[check.id] = check.blank
         reading.blanks.append(check.id)
-    elif value is None or isinstance(value, AnswerState):
+    elif value is None or isinstance(value, AnswerState) or _is_blank(check, value):
         reading.facts[check.id] = None
         reading.missing.append(check.id)
     elif type(value) is check.exact and (
@@ -125,6 +132,14 @@ def _read_carefully(
         reading.problems.append(
             wrong_answer(form.where, item, value, form.blocks(item.id))
         )
+
+
+def _is_blank(check: ItemCheck, value: object) -> bool:
+    return (
+        isinstance(check.scorable, Words)
+        and value not in check.scorable
+        and type(value) is str
+    )
 
 
 def wrong_answer(
@@ -148,7 +163,7 @@ def wrong_answer(
 def _what_is_wrong(item: Item, value: object) -> tuple[ProblemCode, str, str]:
     match item.answers:
         case OneOf(choices):
-            if not isinstance(value, type(choices[0].code)) or isinstance(value, bool):
+            if type(value) is not type(choices[0].code):
                 return (
                     ProblemCode.WRONG_TYPE,
                     "not the kind of code on the form",

@@ -50,7 +50,8 @@ def _defects(instrument: Instrument, scale: Scale, earlier: set[str]) -> Iterato
             if codes != {code for code, _ in scale.levels}:
                 yield f"levels must be given for exactly the codes of item '{scale.item.id}'"
             yield from _unknown_levels(
-                scale.scheme.codes, (level for _, level in scale.levels)
+                scale.scheme.codes,
+                (level for _, level in scale.levels if level is not None),
             )
         case Chosen():
             for id in scale.first_of:

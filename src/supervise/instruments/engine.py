@@ -5,7 +5,7 @@ It is made once for each instrument, at first use, and kept with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
@@ -17,7 +17,7 @@ from supervise.instruments.items import Item
 from supervise.instruments.recipes import Recipe, recipe_of
 from supervise.instruments.scales import Chosen, Judged, Rule, Scale, scale_rows
 from supervise.records import InstrumentIdentity
-from supervise.rules import Facts, Term
+from supervise.rules import Condition, Facts, Term
 from supervise.rules.reading import Requirement, all_names, requirements
 
 Complete = Callable[[Facts], tuple[tuple[int, ...], tuple[int | float, ...]]]
@@ -72,7 +72,7 @@ class Prepared:
                     requirement, []
                 ):
                     unmet[requirement].append(scale)
-        return {requirement: tuple(scales) for requirement, scales in unmet.items()}
+        return _folded(unmet)
 
     def function(self, scales: tuple[str, ...], *, with_rules: bool) -> Complete:
         """The generated function for some of the weighted scales, made at first use."""
@@ -80,6 +80,19 @@ class Prepared:
         if key not in self.functions:
             self.functions[key] = generated(self, scales, with_rules=with_rules)
         return self.functions[key]
+
+
+def _folded(
+    unmet: Mapping[Requirement, Iterable[str]],
+) -> dict[Requirement, tuple[str, ...]]:
+    """Requirements without those that an answer to another one meets as well."""
+    folded: dict[Requirement, tuple[str, ...]] = {}
+    for requirement in sorted(unmet, key=len):
+        meets = next((each for each in folded if each < requirement), requirement)
+        scales = folded.get(meets, ())
+        added = tuple(id for id in unmet[requirement] if id not in scales)
+        folded[meets] = scales + added
+    return folded
 
 
 def prepared(instrument: Instrument) -> Prepared:
@@ -154,16 +167,12 @@ def _asked(needed: frozenset[Requirement]) -> frozenset[Requirement]:
 
 def _use_of(scale: Scale, values: Mapping[str, Term]) -> ScaleUse:
     assert not isinstance(scale, Chosen)
+    nodes: list[Term | Condition] = [each.as_term() for each in scale.also_requires]
     if isinstance(scale, Judged):
-        only = frozenset({scale.item.id})
-        return ScaleUse(scale, only, frozenset({only}))
-    nodes = [row.of for row in scale_rows(scale) if row.of is not None]
-    extra = frozenset(item.id for item in scale.also_requires)
+        nodes.append(scale.item.as_term())
+    else:
+        nodes += [row.of for row in scale_rows(scale) if row.of is not None]
     needed: frozenset[Requirement] = frozenset()
     for node in nodes:
         needed |= _asked(requirements(node, values))
-    return ScaleUse(
-        scale,
-        (all_names(nodes, values) | extra) - {"on"},
-        needed | frozenset(frozenset({id}) for id in extra),
-    )
+    return ScaleUse(scale, all_names(nodes, values) - {"on"}, needed)

@@ -83,7 +83,7 @@ def _body(
         columns = [(id, table.column(id)) for id in scales if id in table.columns]
         yield from (f"s_{id} = 0" for id, _ in columns)
         yield from _table_lines(table, columns, space)
-    yield f"return broken, ({', '.join(f's_{id}' for id in scales)},)"
+    yield f"return broken, ({''.join(f's_{id}, ' for id in scales)})"
 
 
 def _in_order(values: Mapping[str, Term], wanted: Iterable[str]) -> list[str]:

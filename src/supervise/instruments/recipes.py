@@ -29,7 +29,7 @@ class Recipe:
     levels: tuple[Level, ...]
     step_edges: tuple[int, ...]
     step_scores: tuple[int, ...]
-    judged: dict[Value, Level]
+    judged: dict[Value, Level | None]
     first_of: tuple[str, ...]
 
 
@@ -38,7 +38,6 @@ def recipe_of(instrument: Instrument, scale: Scale) -> Recipe:
     like = instrument.scale(scale.first_of[0]) if isinstance(scale, Chosen) else scale
     bands = getattr(like, "bands", None)
     steps = scale.converts if isinstance(scale, Points) else ()
-    judged = scale.levels if isinstance(scale, Judged) else ()
     logistic = isinstance(like, LogOdds)
     return Recipe(
         meaning=_meaning(instrument, scale, bands),
@@ -49,11 +48,16 @@ def recipe_of(instrument: Instrument, scale: Scale) -> Recipe:
         levels=tuple(bands.scheme[band.level] for band in bands.bands) if bands else (),
         step_edges=tuple(step.lowest for step in steps),
         step_scores=tuple(step.score for step in steps),
-        judged={code: scale.scheme[level] for code, level in judged}
-        if isinstance(scale, Judged)
-        else {},
+        judged=_judged(scale) if isinstance(scale, Judged) else {},
         first_of=scale.first_of if isinstance(scale, Chosen) else (),
     )
+
+
+def _judged(scale: Judged) -> dict[Value, Level | None]:
+    return {
+        code: None if level is None else scale.scheme[level]
+        for code, level in scale.levels
+    }
 
 
 def _edges(bands: Bands | None, *, logistic: bool) -> tuple[int, ...]:

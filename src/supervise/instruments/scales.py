@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import attrs
 
+from supervise.errors import ProblemCode
 from supervise.instruments.items import Item, YesNo
 from supervise.levels import Bands, LevelScheme
-from supervise.rules import Condition, Table, row, table
+from supervise.rules import Condition, Operand, Table, row, table
 from supervise.rules.tables import Cell, TableRow, serves
 from supervise.rules.terms import Code
 from supervise.sources import BaseRate, Outcome
@@ -54,7 +55,7 @@ class Points:
     missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
     converts: tuple[Step, ...] = attrs.field(default=(), kw_only=True)
     bands: Bands | None = attrs.field(default=None, kw_only=True)
-    also_requires: tuple[Item, ...] = attrs.field(default=(), kw_only=True)
+    also_requires: tuple[Operand, ...] = attrs.field(default=(), kw_only=True)
     basis: str = attrs.field(default="", kw_only=True)
     predicts: Outcome | None = attrs.field(
         default=None, kw_only=True, metadata=_WORDING
@@ -78,7 +79,7 @@ class LogOdds:
     missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
     bands: Bands = attrs.field(kw_only=True)
     at_most: str = attrs.field(default="100.00", kw_only=True)
-    also_requires: tuple[Item, ...] = attrs.field(default=(), kw_only=True)
+    also_requires: tuple[Operand, ...] = attrs.field(default=(), kw_only=True)
     basis: str = attrs.field(default="", kw_only=True)
     predicts: Outcome | None = attrs.field(
         default=None, kw_only=True, metadata=_WORDING
@@ -90,13 +91,17 @@ class LogOdds:
 
 @attrs.frozen
 class Judged:
-    """A rating that a trained person makes; it has a level and no number."""
+    """A rating that a trained person makes; it has a level and no number.
+
+    `levels` says what each code of the item means; `None` where it means *not applicable*.
+    """
 
     id: str
     title: str = attrs.field(metadata=_WORDING)
     item: Item = attrs.field(kw_only=True)
     scheme: LevelScheme = attrs.field(kw_only=True)
-    levels: tuple[tuple[Code, str], ...] = attrs.field(kw_only=True)
+    levels: tuple[tuple[Code, str | None], ...] = attrs.field(kw_only=True)
+    also_requires: tuple[Operand, ...] = attrs.field(default=(), kw_only=True)
     missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
     citation: str = attrs.field(kw_only=True, metadata=_WORDING)
     basis: str = attrs.field(default="", kw_only=True)
@@ -132,6 +137,8 @@ class Rule:
 
     A rule with a missing answer does not fire. `about` is the item the problem is shown at.
     `blocks` names scales; without it every scale is blocked.
+    With the code `missing` the rule asks for an answer that others make compulsory, and the
+    scales it blocks are missing.
     """
 
     id: str
@@ -140,6 +147,13 @@ class Rule:
     about: Item = attrs.field(kw_only=True)
     remedy: str = attrs.field(kw_only=True, metadata=_WORDING)
     blocks: tuple[str, ...] = attrs.field(default=ALL_SCALES, kw_only=True)
+    code: ProblemCode = attrs.field(
+        default=ProblemCode.CONTRADICTION,
+        kw_only=True,
+        validator=attrs.validators.in_(
+            (ProblemCode.CONTRADICTION, ProblemCode.NOT_COVERED, ProblemCode.MISSING)
+        ),
+    )
 
 
 def sum_of(scale: str, *items: Item) -> Table:

@@ -144,8 +144,8 @@ def _break_rules(ready: Prepared, reading: Reading, found: Findings) -> None:
         if known and holds(rule.must_hold, facts) is False:
             problem = _rule_problem(ready, rule, place)
             found.problems.append(problem)
-            if not problem.is_warning:
-                found.invalid.update(problem.blocks)
+            lacks = problem.code is ProblemCode.MISSING
+            (found.missing if lacks else found.invalid).update(problem.blocks)
 
 
 def _run(
@@ -179,7 +179,7 @@ def _not_computable(ready: Prepared, scale: str) -> Problem:
 
 def _rule_problem(ready: Prepared, rule: Rule, place: int) -> Problem:
     blocking = place < len(ready.instrument.rules)
-    code = ProblemCode.CONTRADICTION if blocking else ProblemCode.OUTSIDE_POPULATION
+    code = rule.code if blocking else ProblemCode.OUTSIDE_POPULATION
     blocks = tuple(ready.uses) if rule.blocks == ("*",) else rule.blocks
     return Problem(
         code=code,
@@ -219,6 +219,10 @@ def _results(
             done[id] = weighted_result(recipe, raws[id], workings)
         elif recipe.first_of:
             done[id] = _choose(ready, found, recipe, done)
+        elif _said_not_to_apply(ready, recipe, reading):
+            done[id] = ScaleScore(
+                recipe.meaning, Status.NOT_APPLICABLE, basis=recipe.basis
+            )
         elif id in found.invalid:
             done[id] = ScaleScore(recipe.meaning, Status.INVALID, basis=recipe.basis)
         elif id in found.missing:
@@ -230,6 +234,13 @@ def _results(
             assert answer is not None
             done[id] = judged_result(recipe, answer, workings)
     return tuple(done.values())
+
+
+def _said_not_to_apply(ready: Prepared, recipe: Recipe, reading: Reading) -> bool:
+    """Whether a judged rating has the code that the publisher calls *not applicable*."""
+    scale = ready.uses[recipe.meaning.id].scale
+    answer = reading.facts.get(scale.item.id) if isinstance(scale, Judged) else None
+    return answer is not None and recipe.judged[answer] is None
 
 
 def _choose(

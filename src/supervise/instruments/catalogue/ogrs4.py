@@ -65,6 +65,7 @@ MODELS = (
 OFFENCES = read_code_table(
     __package__, "home_office_offences.csv", code="offence_code", value="category"
 )
+HISTORY = Need.HISTORY
 GOAL, DYNAMIC = Change.GOAL_WORTHY, Change.DYNAMIC
 PROBLEM = one_of(
     Choice(0, "no problems"),
@@ -76,97 +77,49 @@ USED = YesNo(
     blank=Blank(False, "a blank drug counts as no use (published reference data)"),
 )
 
+# One line a row, as on the form and in the published tables.
+# fmt: off
+
 # -- items, in form order; the wording is short for the form's
 
 date_of_birth = Item("date_of_birth", "Date of birth", Day(), person_fact=True)
-sex = Item(
-    "sex",
-    "Recorded sex",
-    one_of(
-        Choice("M", "man"),
-        Choice("F", "woman"),
-        Choice("U", "not known or not specified", covered=False),
-        Choice("X", "another recorded sex", covered=False),
-    ),
-    person_fact=True,
-)
+sex = Item("sex", "Recorded sex", one_of(
+    Choice("M", "man"),
+    Choice("F", "woman"),
+    Choice("U", "not known or not specified", covered=False),
+    Choice("X", "another recorded sex", covered=False),
+), person_fact=True)
 sanctions_total = Item(
-    "sanctions_total", "Sanctions, this one included", Whole(1, 999), Need.HISTORY
-)
+    "sanctions_total", "Sanctions, this one included", Whole(1, 999), HISTORY)
 sanctions_violent = Item(
-    "sanctions_violent",
-    "Violent sanctions, this one included",
-    Whole(0, 999),
-    Need.HISTORY,
-)
+    "sanctions_violent", "Violent sanctions, this one included", Whole(0, 999), HISTORY)
 age_at_first_sanction = Item(
-    "age_at_first_sanction", "Age at first sanction", Whole(0, 109), Need.HISTORY
-)
+    "age_at_first_sanction", "Age at first sanction", Whole(0, 109), HISTORY)
 current_sanction_date = Item(
-    "current_sanction_date", "Date of the current conviction", Day(), Need.HISTORY
-)
+    "current_sanction_date", "Date of the current conviction", Day(), HISTORY)
 community_date = Item(
-    "community_date", "Start of the community sentence, or release", Day(), Need.HISTORY
-)
+    "community_date", "Start of the community sentence, or release", Day(), HISTORY)
 weapon_in_current_offence = Item(
-    "weapon_in_current_offence", "Weapon in the current offence", YesNo(), Need.HISTORY
-)
-accommodation_suitability = Item(
-    "accommodation_suitability",
-    "Suitability of accommodation",
-    PROBLEM,
-    Need.HOUSING,
-    GOAL,
-)
-unemployed = Item(
-    "unemployed",
-    "Unemployed; a yes counts two",
-    YesNo(yes=2, shows=CONSIDERABLE),
-    Need.WORK,
-    GOAL,
-)
-partner_relationship_quality = Item(
-    "partner_relationship_quality",
-    "Relationship with partner",
-    PROBLEM,
-    Need.FAMILY,
-    DYNAMIC,
-)
-domestic_abuse_perpetrator = Item(
-    "domestic_abuse_perpetrator",
-    "Domestic abuse, as perpetrator",
-    YesNo(shows=CONSIDERABLE),
-    Need.FAMILY,
-    DYNAMIC,
-)
-relationship_status = Item(
-    "relationship_status",
-    "Relationship status",
-    one_of(
-        Choice(1, "partner, living together"),
-        Choice(2, "partner, not living together"),
-        Choice(3, "no partner"),
-    ),
-    Need.FAMILY,
-    DYNAMIC,
-)
-activities_encourage_offending = Item(
-    "activities_encourage_offending",
-    "Activities encourage offending",
-    PROBLEM,
-    Need.LEISURE,
-    GOAL,
-)
-daily_drug_user = Item(
-    "daily_drug_user",
-    "Daily drug use; no weight today",
-    YesNo(shows=SOME),
-    Need.SUBSTANCE,
-    GOAL,
-)
+    "weapon_in_current_offence", "Weapon in the current offence", YesNo(), HISTORY)
+accommodation_suitability = Item("accommodation_suitability",
+    "Suitability of accommodation", PROBLEM, Need.HOUSING, GOAL)
+unemployed = Item("unemployed",
+    "Unemployed; a yes counts two", YesNo(yes=2, shows=CONSIDERABLE), Need.WORK, GOAL)
+partner_relationship_quality = Item("partner_relationship_quality",
+    "Relationship with partner", PROBLEM, Need.FAMILY, DYNAMIC)
+domestic_abuse_perpetrator = Item("domestic_abuse_perpetrator",
+    "Domestic abuse, as perpetrator", YesNo(shows=CONSIDERABLE), Need.FAMILY, DYNAMIC)
+relationship_status = Item("relationship_status", "Relationship status", one_of(
+    Choice(1, "partner, living together"),
+    Choice(2, "partner, not living together"),
+    Choice(3, "no partner"),
+), Need.FAMILY, DYNAMIC)
+activities_encourage_offending = Item("activities_encourage_offending",
+    "Activities encourage offending", PROBLEM, Need.LEISURE, GOAL)
+daily_drug_user = Item("daily_drug_user",
+    "Daily drug use; no weight today", YesNo(shows=SOME), Need.SUBSTANCE, GOAL)
 amphetamines = Item(
-    "amphetamines", "Amphetamines; no weight today", USED, Need.SUBSTANCE, GOAL
-)
+    "amphetamines", "Amphetamines; no weight today", USED, Need.SUBSTANCE, GOAL)
 benzodiazepines = Item("benzodiazepines", "Benzodiazepines", USED, Need.SUBSTANCE, GOAL)
 cannabis = Item("cannabis", "Cannabis", USED, Need.SUBSTANCE, GOAL)
 crack_cocaine = Item("crack_cocaine", "Crack cocaine", USED, Need.SUBSTANCE, GOAL)
@@ -176,62 +129,40 @@ heroin = Item("heroin", "Heroin", USED, Need.SUBSTANCE, GOAL)
 ketamine = Item("ketamine", "Ketamine", USED, Need.SUBSTANCE, GOAL)
 methadone = Item("methadone", "Methadone, not prescribed", USED, Need.SUBSTANCE, GOAL)
 misused_prescribed = Item(
-    "misused_prescribed", "Misused prescribed drugs", USED, Need.SUBSTANCE, GOAL
-)
+    "misused_prescribed", "Misused prescribed drugs", USED, Need.SUBSTANCE, GOAL)
 other_drugs = Item("other_drugs", "Other drugs", USED, Need.SUBSTANCE, GOAL)
 other_opiate = Item("other_opiate", "Other opiate", USED, Need.SUBSTANCE, GOAL)
 powder_cocaine = Item("powder_cocaine", "Powder cocaine", USED, Need.SUBSTANCE, GOAL)
 solvents = Item("solvents", "Solvents", USED, Need.SUBSTANCE, GOAL)
 spice = Item("spice", "Spice", USED, Need.SUBSTANCE, GOAL)
 steroids = Item("steroids", "Steroids", USED, Need.SUBSTANCE, GOAL)
-drug_motivation = Item(
-    "drug_motivation", "Motivation to tackle drug misuse", PROBLEM, Need.SUBSTANCE, GOAL
-)
+drug_motivation = Item("drug_motivation",
+    "Motivation to tackle drug misuse", PROBLEM, Need.SUBSTANCE, GOAL)
 chronic_drinking = Item(
-    "chronic_drinking", "Current drinking", PROBLEM, Need.SUBSTANCE, GOAL
-)
+    "chronic_drinking", "Current drinking", PROBLEM, Need.SUBSTANCE, GOAL)
 binge_drinking = Item(
-    "binge_drinking", "Binge or excessive drinking", PROBLEM, Need.SUBSTANCE, GOAL
-)
+    "binge_drinking", "Binge or excessive drinking", PROBLEM, Need.SUBSTANCE, GOAL)
 impulsivity = Item("impulsivity", "Impulsivity", PROBLEM, Need.THINKING, GOAL)
 temper_control = Item("temper_control", "Temper control", PROBLEM, Need.THINKING, GOAL)
-procriminal_attitudes = Item(
-    "procriminal_attitudes",
-    "Attitudes that support offending",
-    PROBLEM,
-    Need.ATTITUDES,
-    GOAL,
-)
+procriminal_attitudes = Item("procriminal_attitudes",
+    "Attitudes that support offending", PROBLEM, Need.ATTITUDES, GOAL)
 prev_aggravated_burglary = Item(
-    "prev_aggravated_burglary", "Earlier: aggravated burglary", YesNo(), Need.HISTORY
-)
-prev_arson = Item("prev_arson", "Earlier: arson", YesNo(), Need.HISTORY)
-prev_criminal_damage_endangering_life = Item(
-    "prev_criminal_damage_endangering_life",
-    "Earlier: damage endangering life",
-    YesNo(),
-    Need.HISTORY,
-)
-prev_firearms = Item("prev_firearms", "Earlier: firearms", YesNo(), Need.HISTORY)
-prev_gbh = Item("prev_gbh", "Earlier: wounding", YesNo(), Need.HISTORY)
-prev_homicide = Item("prev_homicide", "Earlier: homicide", YesNo(), Need.HISTORY)
-prev_kidnap = Item("prev_kidnap", "Earlier: kidnapping", YesNo(), Need.HISTORY)
-prev_robbery = Item("prev_robbery", "Earlier: robbery", YesNo(), Need.HISTORY)
+    "prev_aggravated_burglary", "Earlier: aggravated burglary", YesNo(), HISTORY)
+prev_arson = Item("prev_arson", "Earlier: arson", YesNo(), HISTORY)
+prev_criminal_damage_endangering_life = Item("prev_criminal_damage_endangering_life",
+    "Earlier: damage endangering life", YesNo(), HISTORY)
+prev_firearms = Item("prev_firearms", "Earlier: firearms", YesNo(), HISTORY)
+prev_gbh = Item("prev_gbh", "Earlier: wounding", YesNo(), HISTORY)
+prev_homicide = Item("prev_homicide", "Earlier: homicide", YesNo(), HISTORY)
+prev_kidnap = Item("prev_kidnap", "Earlier: kidnapping", YesNo(), HISTORY)
+prev_robbery = Item("prev_robbery", "Earlier: robbery", YesNo(), HISTORY)
 prev_weapons_not_firearms = Item(
-    "prev_weapons_not_firearms", "Earlier: other weapons", YesNo(), Need.HISTORY
-)
-offence_category = Item(
-    "offence_category",
-    "Category of the current offence",
-    one_of_table(OFFENCES),
-    Need.HISTORY,
-)
-offence_code = Item(
-    "offence_code",
-    "Home Office code; may stand for the category",
-    Coded(OFFENCES, 5),
-    Need.HISTORY,
-)
+    "prev_weapons_not_firearms", "Earlier: other weapons", YesNo(), HISTORY)
+offence_category = Item("offence_category",
+    "Category of the current offence", one_of_table(OFFENCES), HISTORY)
+offence_code = Item("offence_code",
+    "Home Office code; may stand for the category", Coded(OFFENCES, 5), HISTORY)
+# fmt: on
 
 # -- values that the formulas share
 
@@ -341,92 +272,91 @@ LOG_ODDS = table(
     read_by_code(__package__, "ogrs4_offence_categories.csv", MODELS, offence),
 )
 
+# fmt: off
+
 # -- levels, decided on the rounded percent
 
 CITATION = "UK Ministry of Justice, OGRS4 risk bands"
-ARP_BANDS = bands(
-    LOW_TO_VERY_HIGH,
-    Band("0", "49.99", "low"),
-    Band("50", "74.99", "medium"),
-    Band("75", "89.99", "high"),
-    Band("90", "99.99", "very_high"),
-    citation=CITATION,
-)
-VRP_BANDS = bands(
-    LOW_TO_VERY_HIGH,
-    Band("0", "29.99", "low"),
-    Band("30", "59.99", "medium"),
-    Band("60", "79.99", "high"),
-    Band("80", "99.99", "very_high"),
-    citation=CITATION,
-)
-SVRP_BANDS = bands(
-    LOW_TO_VERY_HIGH,
-    Band("0", "0.99", "low"),
-    Band("1", "2.99", "medium"),
-    Band("3", "6.89", "high"),
-    Band("6.9", "99.99", "very_high"),
-    citation=CITATION,
-)
+ARP_BANDS = bands(LOW_TO_VERY_HIGH,
+    Band("0", "49.99", "low"), Band("50", "74.99", "medium"),
+    Band("75", "89.99", "high"), Band("90", "99.99", "very_high"), citation=CITATION)
+VRP_BANDS = bands(LOW_TO_VERY_HIGH,
+    Band("0", "29.99", "low"), Band("30", "59.99", "medium"),
+    Band("60", "79.99", "high"), Band("80", "99.99", "very_high"), citation=CITATION)
+SVRP_BANDS = bands(LOW_TO_VERY_HIGH,
+    Band("0", "0.99", "low"), Band("1", "2.99", "medium"),
+    Band("3", "6.89", "high"), Band("6.9", "99.99", "very_high"), citation=CITATION)
 
 # -- what must hold between answers; a rule that does not hold blocks every scale
 
 RULES = (
-    Rule(
-        "violent_within_total",
-        sanctions_violent <= sanctions_total,
-        "more violent sanctions than sanctions",
-        about=sanctions_violent,
-        remedy="count again: both include the current one",
-    ),
-    Rule(
-        "convicted_after_birth",
-        current_sanction_date > date_of_birth,
-        "convicted on or before the date of birth",
-        about=current_sanction_date,
-        remedy="correct one of the two dates",
-    ),
-    Rule(
-        "convicted_by_assessment",
-        current_sanction_date <= months_after(ON, 3),
-        "convicted over three months after assessment",
-        about=current_sanction_date,
-        remedy="correct one of the two dates",
-    ),
-    Rule(
-        "first_sanction_by_now",
-        age_at_first_sanction <= age_now,
-        "first sanction at a greater age than the current conviction",
-        about=age_at_first_sanction,
-        remedy="correct the age or a date",
-    ),
-    Rule(
-        "start_after_birth",
-        start > date_of_birth,
-        "follow-up starts on or before the date of birth",
-        about=community_date,
-        remedy="correct one of the two dates",
-    ),
-    Rule(
-        "age_at_start",
-        age < 110,
-        "110 years or older at the start of follow-up",
-        about=date_of_birth,
-        remedy="correct one of the two dates",
-    ),
-    Rule(
-        "one_offence",
-        offence_category.same_as(category_of_code),
-        "the category is not that of the offence code",
-        about=offence_category,
-        remedy="give one of the two, or make them agree",
-    ),
+    Rule("violent_within_total", sanctions_violent <= sanctions_total,
+         "more violent sanctions than sanctions", about=sanctions_violent,
+         remedy="count again: both include the current one"),
+    Rule("convicted_after_birth", current_sanction_date > date_of_birth,
+         "convicted on or before the date of birth", about=current_sanction_date,
+         remedy="correct one of the two dates"),
+    Rule("convicted_by_assessment", current_sanction_date <= months_after(ON, 3),
+         "convicted over three months after assessment", about=current_sanction_date,
+         remedy="correct one of the two dates"),
+    Rule("first_sanction_by_now", age_at_first_sanction <= age_now,
+         "first sanction at a greater age than the current conviction",
+         about=age_at_first_sanction, remedy="correct the age or a date"),
+    Rule("start_after_birth", start > date_of_birth,
+         "follow-up starts on or before the date of birth", about=community_date,
+         remedy="correct one of the two dates"),
+    Rule("age_at_start", age < 110, "110 years or older at the start of follow-up",
+         about=date_of_birth, remedy="correct one of the two dates"),
+    Rule("one_offence", offence_category.same_as(category_of_code),
+         "the category is not that of the offence code", about=offence_category,
+         remedy="give one of the two, or make them agree"),
 )
 ANY = Outcome("any proven reoffence", months=24)
 VIOLENT = Outcome("a proven violent reoffence", months=24)
 SERIOUS = Outcome("a proven serious violent reoffence", months=24)
 NO_BLANK, BLANK_DRUG = NONE_MAY_BE_MISSING, BLANKS_AS_STATED
 ASKED_TOO = (daily_drug_user,)  # the reference data refuse a blank here
+
+ITEMS = (
+    date_of_birth, sex, sanctions_total, sanctions_violent, age_at_first_sanction,
+    current_sanction_date, community_date, weapon_in_current_offence,
+    accommodation_suitability, unemployed, partner_relationship_quality,
+    domestic_abuse_perpetrator, relationship_status, activities_encourage_offending,
+    daily_drug_user, amphetamines, benzodiazepines, cannabis, crack_cocaine, ecstasy,
+    hallucinogens, heroin, ketamine, methadone, misused_prescribed, other_drugs,
+    other_opiate, powder_cocaine, solvents, spice, steroids, drug_motivation,
+    chronic_drinking, binge_drinking, impulsivity, temper_control,
+    procriminal_attitudes, prev_aggravated_burglary, prev_arson,
+    prev_criminal_damage_endangering_life, prev_firearms, prev_gbh, prev_homicide,
+    prev_kidnap, prev_robbery, prev_weapons_not_firearms, offence_category,
+    offence_code,
+)
+
+SCALES = (
+    LogOdds("arp_static", "All reoffending, static", table=LOG_ODDS, bands=ARP_BANDS,
+            missing=NO_BLANK, at_most="99.99", basis="static", predicts=ANY),
+    LogOdds("arp_dynamic", "All reoffending, dynamic", table=LOG_ODDS, bands=ARP_BANDS,
+            also_requires=ASKED_TOO, missing=BLANK_DRUG, at_most="99.99", basis="dynamic",
+            predicts=ANY),
+    LogOdds("vrp_static", "Violent reoffending, static", table=LOG_ODDS, bands=VRP_BANDS,
+            missing=NO_BLANK, at_most="99.99", basis="static", predicts=VIOLENT),
+    LogOdds("vrp_dynamic", "Violent reoffending, dynamic", table=LOG_ODDS, bands=VRP_BANDS,
+            also_requires=ASKED_TOO, missing=BLANK_DRUG, at_most="99.99", basis="dynamic",
+            predicts=VIOLENT),
+    LogOdds("svrp_static", "Serious violent reoffending, static", table=LOG_ODDS,
+            bands=SVRP_BANDS, missing=NO_BLANK, at_most="99.99", basis="static",
+            predicts=SERIOUS),
+    LogOdds("svrp_dynamic", "Serious violent reoffending, dynamic", table=LOG_ODDS,
+            bands=SVRP_BANDS, missing=NO_BLANK, at_most="99.99", basis="dynamic",
+            predicts=SERIOUS),
+    Chosen("arp", "All reoffending", first_of=("arp_dynamic", "arp_static"), citation=CITATION,
+           predicts=ANY),
+    Chosen("vrp", "Violent reoffending", first_of=("vrp_dynamic", "vrp_static"),
+           citation=CITATION, predicts=VIOLENT),
+    Chosen("svrp", "Serious violent reoffending", first_of=("svrp_dynamic", "svrp_static"),
+           citation=CITATION, predicts=SERIOUS),
+)
+# fmt: on
 
 NOTHING_FOUND = {
     "weapon_in_current_offence": False,
@@ -470,150 +400,14 @@ INSTRUMENT = Instrument(
     ),
     unvalidated="the open sources hold formulae and reference results, no validation study",
     limitations=(
-        "a percent is the proportion of a group with these answers who were convicted "
-        "again; it does not say what one person will do",
+        "a percent is a proportion of a group; it does not say what one person will do",
         "proven reoffending is what was detected and convicted",
         "one more sanction can lower a percent: the formula holds the length of the career",
     ),
-    # fmt: off - in form order, as on the pages of the form
-    items=(
-        date_of_birth,
-        sex,
-        sanctions_total,
-        sanctions_violent,
-        age_at_first_sanction,
-        current_sanction_date,
-        community_date,
-        weapon_in_current_offence,
-        accommodation_suitability,
-        unemployed,
-        partner_relationship_quality,
-        domestic_abuse_perpetrator,
-        relationship_status,
-        activities_encourage_offending,
-        daily_drug_user,
-        amphetamines,
-        benzodiazepines,
-        cannabis,
-        crack_cocaine,
-        ecstasy,
-        hallucinogens,
-        heroin,
-        ketamine,
-        methadone,
-        misused_prescribed,
-        other_drugs,
-        other_opiate,
-        powder_cocaine,
-        solvents,
-        spice,
-        steroids,
-        drug_motivation,
-        chronic_drinking,
-        binge_drinking,
-        impulsivity,
-        temper_control,
-        procriminal_attitudes,
-        prev_aggravated_burglary,
-        prev_arson,
-        prev_criminal_damage_endangering_life,
-        prev_firearms,
-        prev_gbh,
-        prev_homicide,
-        prev_kidnap,
-        prev_robbery,
-        prev_weapons_not_firearms,
-        offence_category,
-        offence_code,
-    ),
-    # fmt: on
+    items=ITEMS,
     values=(start, age, age_now, gap, free, rate_26, rate_12, violent_rate, offence),
     rules=RULES,
-    scales=(
-        LogOdds(
-            "arp_static",
-            "All reoffending, static",
-            table=LOG_ODDS,
-            bands=ARP_BANDS,
-            missing=NO_BLANK,
-            at_most="99.99",
-            basis="static",
-            predicts=ANY,
-        ),
-        LogOdds(
-            "arp_dynamic",
-            "All reoffending, dynamic",
-            table=LOG_ODDS,
-            bands=ARP_BANDS,
-            also_requires=ASKED_TOO,
-            missing=BLANK_DRUG,
-            at_most="99.99",
-            basis="dynamic",
-            predicts=ANY,
-        ),
-        LogOdds(
-            "vrp_static",
-            "Violent reoffending, static",
-            table=LOG_ODDS,
-            bands=VRP_BANDS,
-            missing=NO_BLANK,
-            at_most="99.99",
-            basis="static",
-            predicts=VIOLENT,
-        ),
-        LogOdds(
-            "vrp_dynamic",
-            "Violent reoffending, dynamic",
-            table=LOG_ODDS,
-            bands=VRP_BANDS,
-            also_requires=ASKED_TOO,
-            missing=BLANK_DRUG,
-            at_most="99.99",
-            basis="dynamic",
-            predicts=VIOLENT,
-        ),
-        LogOdds(
-            "svrp_static",
-            "Serious violent reoffending, static",
-            table=LOG_ODDS,
-            bands=SVRP_BANDS,
-            missing=NO_BLANK,
-            at_most="99.99",
-            basis="static",
-            predicts=SERIOUS,
-        ),
-        LogOdds(
-            "svrp_dynamic",
-            "Serious violent reoffending, dynamic",
-            table=LOG_ODDS,
-            bands=SVRP_BANDS,
-            missing=NO_BLANK,
-            at_most="99.99",
-            basis="dynamic",
-            predicts=SERIOUS,
-        ),
-        Chosen(
-            "arp",
-            "All reoffending",
-            first_of=("arp_dynamic", "arp_static"),
-            citation=CITATION,
-            predicts=ANY,
-        ),
-        Chosen(
-            "vrp",
-            "Violent reoffending",
-            first_of=("vrp_dynamic", "vrp_static"),
-            citation=CITATION,
-            predicts=VIOLENT,
-        ),
-        Chosen(
-            "svrp",
-            "Serious violent reoffending",
-            first_of=("svrp_dynamic", "svrp_static"),
-            citation=CITATION,
-            predicts=SERIOUS,
-        ),
-    ),
+    scales=SCALES,
     examples=(
         Example(
             answers={
