@@ -146,6 +146,58 @@ class UnknownName(SuperviseError, LookupError):
         return "; ".join(parts)
 
 
+class PluginError(SuperviseError, RuntimeError):
+    """A plugin failed: `origin` says which one, of which distribution and version.
+
+    `hook` is what it was asked, or empty where it failed to load.
+    Where answers were involved, the message names only the kind of failure: a plugin's own words
+    may repeat an answer. `original` is what it raised, for its author; it does not pickle.
+
+    >>> origin = "plugin 'tools' (example-tools 1.0)"
+    >>> print(PluginError(origin, "supervise_score", "raised KeyError"))
+    plugin 'tools' (example-tools 1.0): supervise_score: raised KeyError
+    """
+
+    def __init__(
+        self,
+        origin: str,
+        hook: str,
+        says: str,
+        remedy: str = "",
+        *,
+        original: BaseException | None = None,
+    ) -> None:
+        self.origin = origin
+        self.hook = hook
+        self.says = says
+        self.remedy = remedy
+        self.original = original
+        super().__init__(origin, hook, says, remedy)
+
+    def __str__(self) -> str:
+        hook = f"{self.hook}: " if self.hook else ""
+        remedy = f"; {self.remedy}" if self.remedy else ""
+        return f"{self.origin}: {hook}{self.says}{remedy}"
+
+
+class NotLoaded(SuperviseError, LookupError):
+    """A thing was asked for by name, and is there, but failed to load; `failures` say why.
+
+    >>> print(NotLoaded("instrument", "psa", ["plugin 'x': two bands overlap"]))
+    instrument 'psa' failed to load:
+    - plugin 'x': two bands overlap
+    """
+
+    def __init__(self, kind: str, name: str, failures: Iterable[str]) -> None:
+        self.kind = kind
+        self.name = name
+        self.failures = tuple(failures)
+        super().__init__(kind, name, self.failures)
+
+    def __str__(self) -> str:
+        return f"{self.kind} '{self.name}' failed to load:\n" + listed(self.failures)
+
+
 def nearest(name: str, known: Sequence[str]) -> str:
     """The known name that `name` was probably meant to be, or an empty text."""
     found = get_close_matches(name, known, n=1, cutoff=0.6)

@@ -1,0 +1,16 @@
+"""Plugins: the hooks, how they are loaded one by one, and the registry that a host owns."""
+
+from supervise.plugins.hookspecs import hookimpl
+from supervise.plugins.registry import Registry
+from supervise.plugins.report import LoadedPlugin, LoadFailure, LoadReport, Origin
+from supervise.plugins.vocabularies import Vocabularies
+
+__all__ = [
+    "LoadFailure",
+    "LoadReport",
+    "LoadedPlugin",
+    "Origin",
+    "Registry",
+    "Vocabularies",
+    "hookimpl",
+]

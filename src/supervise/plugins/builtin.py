@@ -1,0 +1,46 @@
+"""What this library itself brings: a plugin like any other, through the same hooks.
+
+It keeps no list. Each module of the catalogue declares `INSTRUMENT`, each example pack may
+declare `POLICY`.
+"""
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from supervise.instruments import Instrument, catalogue
+from supervise.levels import LOW_MEDIUM_HIGH, LOW_TO_VERY_HIGH
+from supervise.needs import DEFAULT_DOMAINS, SEVERITIES
+from supervise.plugins.hookspecs import hookimpl
+from supervise.plugins.offers import Policy
+from supervise.plugins.vocabularies import Vocabulary
+
+
+@hookimpl
+def supervise_instruments() -> tuple[Instrument, ...]:
+    """The catalogue."""
+    return tuple(module.INSTRUMENT for module in _modules(catalogue))
+
+
+@hookimpl
+def supervise_intensity_policies() -> tuple[Policy, ...]:
+    """The policies of the example packs."""
+    if find_spec("supervise.packs") is None:
+        return ()
+    packs = _modules(import_module("supervise.packs"))
+    return tuple(module.POLICY for module in packs if hasattr(module, "POLICY"))
+
+
+@hookimpl
+def supervise_vocabularies() -> tuple[Vocabulary, ...]:
+    """The common level schemes and the default domains of need."""
+    return (LOW_MEDIUM_HIGH, LOW_TO_VERY_HIGH, SEVERITIES, *DEFAULT_DOMAINS)
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    """The modules of a package by name. Private ones and folders, `superseded` say, are no part."""
+    for found in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
+        if not found.ispkg and not found.name.startswith("_"):
+            yield import_module(f"{package.__name__}.{found.name}")

@@ -1,0 +1,158 @@
+"""Judging what plugins gave: the right class, nothing that can change, an id of its own.
+
+Nothing is repaired and nothing is guessed: what is wrong is left out and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol, cast
+
+import attrs
+
+from supervise.instruments import Instrument
+from supervise.levels import IntensityScheme, LevelScheme
+from supervise.needs import NeedDomain
+from supervise.plugins.loading import Given, Ledger, a_or_an
+from supervise.plugins.report import Origin
+from supervise.plugins.vocabularies import Vocabulary
+
+MAY_HOLD_A_MAPPING = frozenset({"answers", "expects", "titles"})
+
+
+class Policy(Protocol):
+    """What the registry needs to know of a policy; the class itself is in `intensity`."""
+
+    @property
+    def id(self) -> str:
+        """The policy's identifier."""
+
+
+@attrs.frozen
+class Offer:
+    """One thing that a plugin gave: its kind and id, and from where."""
+
+    origin: Origin
+    kind: str
+    id: str
+    value: object
+
+    def __str__(self) -> str:
+        return f"{self.kind} '{self.id}'"
+
+
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "supervise_instruments": ("Instrument",),
+    "supervise_intensity_policies": ("Policy",),
+    "supervise_vocabularies": ("LevelScheme", "IntensityScheme", "NeedDomain"),
+}
+WORDS = {
+    "Instrument": "instrument",
+    "Policy": "policy",
+    "LevelScheme": "level scheme",
+    "IntensityScheme": "intensity scheme",
+    "NeedDomain": "need domain",
+}
+
+
+def offers(given: Given, ledger: Ledger) -> Iterator[Offer]:
+    """The things that a plugin gave, without those that may not be used."""
+    for place, value in enumerate(given.values, 1):
+        kind = kind_of(value)
+        wanted = KINDS[given.hook]
+        if kind not in wanted:
+            why = f"thing {place} is {a_or_an(value)}"
+            remedy = f"give {' or '.join(wanted)} itself, no subclass of it"
+            ledger.note(given.origin, f"hook {given.hook}", why, remedy)
+            continue
+        offer = Offer(given.origin, WORDS[kind], _id_of(value), value)
+        if changeable := list(_changeable(value, "")):
+            why = f"can change after it is declared: {', '.join(changeable)}"
+            ledger.note(given.origin, str(offer), why, "use tuples and frozen values")
+        else:
+            yield offer
+
+
+def hook_for(value: object) -> str | None:
+    """The hook through which a plugin would give such a value, if any."""
+    kind = kind_of(value)
+    return next((hook for hook, kinds in KINDS.items() if kind in kinds), None)
+
+
+def kind_of(value: object) -> str:
+    """The name of a value's class, where that is one of ours and no subclass."""
+    kind = type(value)
+    ours = kind in (Instrument, LevelScheme, IntensityScheme, NeedDomain)
+    if ours or kind.__module__.startswith("supervise.intensity"):
+        return kind.__name__
+    return ""
+
+
+def _id_of(value: object) -> str:
+    return (
+        value.code if isinstance(value, NeedDomain) else str(getattr(value, "id", ""))
+    )
+
+
+def _changeable(value: object, path: str) -> Iterator[str]:
+    """The paths of lists, sets and mappings in a declaration that somebody could still write to."""
+    match value:
+        case list() | set() | bytearray():
+            yield f"{path} is {a_or_an(value)}"
+        case tuple():
+            for place, each in enumerate(value):
+                yield from _changeable(each, f"{path}[{place}]")
+        case _ if attrs.has(type(value)):
+            for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(value))):
+                if field.init and field.name not in MAY_HOLD_A_MAPPING:
+                    inner = getattr(value, field.name)
+                    yield from _changeable(inner, f"{path}.{field.name}".lstrip("."))
+        case dict():
+            yield f"{path} is {a_or_an(value)}"
+        case _:
+            return
+
+
+def settled(
+    offered: Iterable[Offer], first: Origin | None, ledger: Ledger
+) -> list[Offer]:
+    """The offers that stand: each id once.
+
+    What `first` offers stays its own. Of others that offer the same id, none stands,
+    save where a word of a vocabulary is given in exactly the same way.
+    """
+    by_id: dict[tuple[str, str], list[Offer]] = {}
+    for offer in offered:
+        by_id.setdefault((offer.kind, offer.id), []).append(offer)
+    stand = []
+    for same in by_id.values():
+        kept = _that_stands(same, first)
+        stand += [kept] if kept is not None else []
+        for offer in same:
+            if offer is not kept and not _says_the_same(offer, kept):
+                _refuse(offer, same, ledger)
+    return stand
+
+
+def _that_stands(same: list[Offer], first: Origin | None) -> Offer | None:
+    ours = [offer for offer in same if offer.origin == first]
+    if len(ours) == 1 or len(same) == 1:
+        return (ours or same)[0]
+    alike = all(_says_the_same(offer, same[0]) for offer in same)
+    return same[0] if alike else None
+
+
+def _says_the_same(offer: Offer, other: Offer | None) -> bool:
+    word = isinstance(offer.value, Vocabulary)
+    return word and other is not None and offer.value == other.value
+
+
+def _refuse(offer: Offer, same: list[Offer], ledger: Ledger) -> None:
+    others = sorted({str(each.origin) for each in same} - {str(offer.origin)})
+    by = f"is also offered by {', '.join(others)}"
+    ledger.note(
+        offer.origin,
+        str(offer),
+        by if others else "is offered twice",
+        "give it an id of its own, or leave one of the plugins out",
+    )

@@ -1,0 +1,208 @@
+"""The registry: the instruments, policies and vocabularies that a host has chosen to use.
+
+It is an immutable value that the host makes and owns; importing this library makes none.
+It orders what depends on what and hands the pure functions what they need; it computes nothing
+itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from importlib import import_module
+from types import MappingProxyType
+from typing import Self, cast
+
+import attrs
+
+from supervise._version import __version__
+from supervise.errors import NotLoaded, UnknownName
+from supervise.instruments import Instrument, score
+from supervise.plugins import builtin
+from supervise.plugins.assembly import Parts, assemble
+from supervise.plugins.dependencies import needed_by
+from supervise.plugins.loading import (
+    Candidate,
+    Given,
+    candidate,
+    installed_candidates,
+)
+from supervise.plugins.offers import Policy, hook_for
+from supervise.plugins.report import LoadReport, Origin
+from supervise.plugins.vocabularies import Vocabularies
+from supervise.records import Assessment, ScoreSheet
+
+BUILTIN = Origin("builtin", "community-supervision", __version__)
+HOST = Origin("host")
+
+
+@attrs.frozen(eq=False, repr=False)
+class Registry:
+    """What a host may use by name: instruments, policies, vocabularies, and how they were loaded.
+
+    Make one with `builtin`, `installed` or `of`. It never changes; several may be used side by
+    side,
+    and from several threads.
+
+    >>> registry = Registry.builtin()
+    >>> registry.instrument("ogrs4")
+    <instrument ogrs4 ...>
+    """
+
+    instruments: Mapping[str, Instrument]
+    policies: Mapping[str, Policy]
+    vocabularies: Vocabularies
+    report: LoadReport
+    _parts: Parts
+    _chains: Mapping[str, tuple[Instrument, ...]]
+
+    @classmethod
+    def builtin(cls) -> Self:
+        """What this library brings itself, and nothing else."""
+        return cls._from(assemble([_builtin()], strict=True))
+
+    @classmethod
+    def installed(cls, *, strict: bool = False, without: Collection[str] = ()) -> Self:
+        """What this library brings and what installed plugins bring.
+
+        Plugins are loaded one at a time; what fails stands in `report` and stops nothing else.
+        With `strict` the first failure raises `PluginError`.
+        `without` names plugins, or distributions, to leave out.
+        """
+        candidates = (_builtin(), *installed_candidates())
+        return cls._from(
+            assemble(candidates, first=BUILTIN, strict=strict, without=without)
+        )
+
+    @classmethod
+    def of(cls, *things: object, strict: bool = True) -> Self:
+        """Exactly these: plugins (a module or an object), instruments, policies, words.
+
+        The built-in plugin is `supervise.plugins.builtin`. What fails raises `PluginError`,
+        since the host named it; without `strict` it stands in `report`.
+        """
+        plugins = [candidate(thing) for thing in things if hook_for(thing) is None]
+        return cls._from(assemble(plugins, _handed(things), strict=strict))
+
+    @classmethod
+    def _from(cls, parts: Parts) -> Self:
+        instruments = {
+            id: offer.value
+            for id, offer in parts.of_kind("instrument").items()
+            if isinstance(offer.value, Instrument)
+        }
+        policies = {
+            id: cast("Policy", offer.value)
+            for id, offer in parts.of_kind("policy").items()
+        }
+        return cls(
+            instruments=MappingProxyType(instruments),
+            policies=MappingProxyType(policies),
+            vocabularies=Vocabularies.of(parts.words()),
+            report=parts.report,
+            parts=parts,
+            chains={id: needed_by(i, instruments) for id, i in instruments.items()},
+        )
+
+    def __repr__(self) -> str:
+        failed = len(self.report.failures)
+        return (
+            f"<registry of {len(self.instruments)} instruments and"
+            f" {len(self.policies)} policies; {failed} failures>"
+        )
+
+    def instrument(self, id: str) -> Instrument:
+        """The instrument of that id.
+
+        Raises `NotLoaded`, with the reason, where it failed to load, and `UnknownName` where
+        there is none.
+        """
+        try:
+            return self.instruments[id]
+        except KeyError:
+            raise self._absent("instrument", id, self.instruments) from None
+
+    def policy(self, id: str) -> Policy:
+        """The policy of that id; it raises as `instrument` does."""
+        try:
+            return self.policies[id]
+        except KeyError:
+            raise self._absent("policy", id, self.policies) from None
+
+    def origin(self, kind: str, id: str) -> Origin:
+        """Which plugin brought a thing: `origin("instrument", "psa")`."""
+        offers = self._parts.of_kind(kind)
+        if id not in offers:
+            raise self._absent(kind, id, offers)
+        return offers[id].origin
+
+    def score(self, id: str, answers: Mapping[str, object], *, on: date) -> ScoreSheet:
+        """Score an instrument as of a date, and before it those whose scales it consumes.
+
+        `answers` may hold the items of all of them. A key that none of them knows is a problem
+        of the sheet.
+        """
+        return self.sheets(id, answers, on=on)[-1]
+
+    def sheets(
+        self, id: str, answers: Mapping[str, object], *, on: date
+    ) -> tuple[ScoreSheet, ...]:
+        """The sheet of an instrument and before it those of the instruments that it depends on."""
+        self.instrument(id)
+        chain = self._chains[id]
+        if len(chain) == 1:
+            return (score(chain[0], answers, on=on),)
+        done: dict[str, ScoreSheet] = {}
+        for instrument, own in _shares(chain, answers):
+            done[instrument.id] = score(instrument, own, on=on, upstream=done)
+        return tuple(done.values())
+
+    def recommend(
+        self, id: str, assessments: Iterable[Assessment], facts: object, *, on: date
+    ) -> object:
+        """What a policy recommends as of a date, from assessments and facts of the case."""
+        intensity = import_module("supervise.intensity")
+        found: object = intensity.recommend(self.policy(id), assessments, facts, on=on)
+        return found
+
+    def _absent(
+        self, kind: str, id: str, known: Iterable[str]
+    ) -> NotLoaded | UnknownName:
+        failures = self.report.failures
+        what = f"{kind} '{id}'"
+        if why := [str(failure) for failure in failures if failure.what == what]:
+            return NotLoaded(kind, id, why)
+        hint = "; ".join(map(str, failures))
+        return UnknownName(kind, id, known, hint and f"failed to load: {hint}")
+
+
+def _builtin() -> Candidate:
+    return Candidate(BUILTIN, "the catalogue", lambda: builtin)
+
+
+def _handed(things: Iterable[object]) -> list[Given]:
+    gifts: dict[str, list[object]] = {}
+    for thing in things:
+        hook = hook_for(thing)
+        if hook is not None:
+            gifts.setdefault(hook, []).append(thing)
+    return [Given(HOST, hook, tuple(values)) for hook, values in gifts.items()]
+
+
+def _shares(
+    chain: tuple[Instrument, ...], answers: Mapping[str, object]
+) -> Iterable[tuple[Instrument, dict[str, object]]]:
+    """Each instrument with the answers that are its own; the last also gets those nobody knows."""
+    items = {each.id: {item.id for item in each.items} for each in chain}
+    known = set().union(*items.values())
+    last = chain[-1].id
+    for each in chain:
+        own = items[each.id]
+        yield (
+            each,
+            {
+                key: value
+                for key, value in answers.items()
+                if key in own or (each.id == last and key not in known)
+            },
+        )
