@@ -198,6 +198,23 @@ class NotLoaded(SuperviseError, LookupError):
         return f"{self.kind} '{self.name}' failed to load:\n" + listed(self.failures)
 
 
+class UnreadableFile(SuperviseError, ValueError):
+    """A file cannot be read or written as asked; nothing of its content is repeated.
+
+    >>> print(UnreadableFile("answers.csv", "it is empty", "give it a header row"))
+    answers.csv: it is empty; give it a header row
+    """
+
+    def __init__(self, where: str, says: str, remedy: str) -> None:
+        self.where = where
+        self.says = says
+        self.remedy = remedy
+        super().__init__(where, says, remedy)
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.says}; {self.remedy}"
+
+
 def nearest(name: str, known: Sequence[str]) -> str:
     """The known name that `name` was probably meant to be, or an empty text."""
     found = get_close_matches(name, known, n=1, cutoff=0.6)

@@ -460,8 +460,10 @@ def test_a_report_lists_what_was_given_and_what_failed(install):
     assert str(report).splitlines() == [
         "plugin 'builtin' (community-supervision 0.1.0): left out",
         "plugin 'bad' (bad-tools 1.0): gave nothing",
-        "  failed: entry point 'bad_tools_bad': "
-        + "raised ZeroDivisionError: division by zero (bad_tools_bad.py, line 1)",
+        (
+            "  failed: entry point 'bad_tools_bad': "
+            "raised ZeroDivisionError: division by zero (bad_tools_bad.py, line 1)"
+        ),
         "plugin 'good' (good-tools 1.0): gave instrument 'own'",
     ]
 

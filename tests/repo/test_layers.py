@@ -58,11 +58,13 @@ OPEN_TO_STRANGERS = frozenset(
     {
         "supervise",
         "supervise.dates",
+        "supervise.errors",
         "supervise.instruments",
         "supervise.intensity",
         "supervise.levels",
         "supervise.monitoring",
         "supervise.needs",
+        "supervise.people",
         "supervise.planning",
         "supervise.records",
         "supervise.rules",

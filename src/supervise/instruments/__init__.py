@@ -35,7 +35,7 @@ from supervise.instruments.scales import (
     Step,
     sum_of,
 )
-from supervise.instruments.scoring import score
+from supervise.instruments.scoring import Undated, score, score_undated
 from supervise.levels import Band, Bands, bands
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "ScaleOf",
     "Step",
     "Text",
+    "Undated",
     "Whole",
     "YesNo",
     "bands",
@@ -72,5 +73,6 @@ __all__ = [
     "one_of",
     "one_of_table",
     "score",
+    "score_undated",
     "sum_of",
 ]

@@ -73,6 +73,37 @@ def score(
     )
 
 
+@attrs.frozen
+class Undated:
+    """What is known of answers whose date of assessment is not: nothing is scored."""
+
+    scales: tuple[ScaleScore, ...]
+    problems: tuple[Problem, ...]
+
+
+def score_undated(
+    instrument: Instrument, answers: Mapping[str, object], problem: Problem
+) -> Undated:
+    """Everything that is wrong with answers that cannot be scored for want of a date.
+
+    `problem` says what is the matter with the date, and stands before the others.
+    A scale is missing where the date is, and invalid where the date or an answer is wrong.
+    Rules that ask for the date, or for a scale of another instrument, are left undecided.
+    """
+    ready = prepared(instrument)
+    reading = read_answers(ready.form, answers)
+    reading.facts["on"] = None
+    reading.facts.update(dict.fromkeys(ready.upstream))
+    found = _faults(ready, reading)
+    every = found.missing if problem.code is ProblemCode.MISSING else found.invalid
+    every.update(ready.uses)
+    workings = LiveWorkings(instrument, reading.facts, (), tuple(reading.blanks))
+    return Undated(
+        _results(ready, reading, found, workings),
+        (problem, *_in_form_order(ready, found.problems)),
+    )
+
+
 def _add_upstream(
     instrument: Instrument, ready: Prepared, reading: Reading, upstream: Upstream
 ) -> None:
@@ -116,6 +147,14 @@ def _complete(ready: Prepared, reading: Reading) -> Findings | None:
 
 def _careful(ready: Prepared, reading: Reading) -> Findings:
     """The long way: what is wrong, what is missing, and what can be scored all the same."""
+    found = _faults(ready, reading)
+    runnable = [id for id in ready.weighted if id not in found.invalid | found.missing]
+    _run(ready, reading, found, tuple(runnable))
+    return found
+
+
+def _faults(ready: Prepared, reading: Reading) -> Findings:
+    """What is wrong, what is missing, and which scales that blocks."""
     found = Findings(list(reading.problems), set(), set(), {})
     for problem in reading.problems:
         (
@@ -129,8 +168,6 @@ def _careful(ready: Prepared, reading: Reading) -> Findings:
             found.missing.update(scales)
             if not requirement <= ready.upstream:
                 found.problems.append(_missing(ready, requirement, scales))
-    runnable = [id for id in ready.weighted if id not in found.invalid | found.missing]
-    _run(ready, reading, found, tuple(runnable))
     return found
 
 

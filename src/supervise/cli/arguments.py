@@ -1,0 +1,20 @@
+"""What arguments on the command line mean."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TypeAlias
+
+from supervise.exchange.text_forms import day
+
+# argparse gives the type of its subcommands no public name.
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+
+
+def a_date(text: str) -> date:
+    """A date as it stands in a file: `YYYY-MM-DD` and nothing else."""
+    found = day(text)
+    if not isinstance(found, date):
+        raise argparse.ArgumentTypeError("not a date: give it as YYYY-MM-DD")
+    return found

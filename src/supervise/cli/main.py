@@ -1,0 +1,48 @@
+"""Which commands there are, and what is said when one cannot be carried out.
+
+What a command was asked for goes to standard output, everything else to standard error.
+The status is 0 when it was done, and 2 when it could not be done as asked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from supervise._version import __version__
+from supervise.cli import score_command
+from supervise.errors import SuperviseError
+
+DONE = 0
+NOT_AS_ASKED = 2
+COMMANDS = (score_command,)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; `arguments` are those of the process where none are given."""
+    asked = _parser().parse_args(arguments)
+    try:
+        asked.run(asked)
+    except SuperviseError as error:
+        print(f"supervise {asked.command}: {error}", file=sys.stderr)
+        return NOT_AS_ASKED
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing more can be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="supervise",
+        description="Assessment, planning and supervision for probation and parole.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", required=True
+    )
+    for command in COMMANDS:
+        command.add_to(commands)
+    return parser

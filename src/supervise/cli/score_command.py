@@ -1,0 +1,186 @@
+"""`supervise score`: every row of a file, scored into another file.
+
+What is wrong with a row stands in its results. What is wrong with the file stops the command
+before anything is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supervise.cli.arguments import a_date
+from supervise.cli.catalogue import with_consumed
+from supervise.cli.progress import watched
+from supervise.cli.replacing import replacing
+from supervise.errors import UnreadableFile
+from supervise.exchange.columns import Result, result_columns
+from supervise.exchange.near_misses import near_misses
+from supervise.exchange.opening import RowsIn, opened, repeated_ids
+from supervise.exchange.row_files import (
+    FileFormat,
+    FileRow,
+    format_of,
+    is_compressed,
+    writing,
+)
+from supervise.exchange.row_scoring import ASSESSMENT_DATE, RowScoring
+from supervise.exchange.scored_rows import csv_of, items_of, json_of_rows
+from supervise.instruments import Instrument
+
+if TYPE_CHECKING:
+    from supervise.cli.arguments import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "score",
+        help="score every row of a file",
+        description="Score every row of a file. Columns that are item ids are answers; "
+        "the others pass through. The suffix of a file says its format: "
+        ".csv, .csv.gz, .json or .json.gz.",
+    )
+    parser.add_argument("id", metavar="ID", help="the instrument")
+    parser.add_argument(
+        "--from", dest="source", metavar="FILE", type=Path, required=True
+    )
+    parser.add_argument("--to", dest="target", metavar="FILE", type=Path, required=True)
+    parser.add_argument(
+        "--on",
+        metavar="DATE",
+        type=a_date,
+        help=f"the date of assessment; else a column {ASSESSMENT_DATE}",
+    )
+    parser.add_argument(
+        "--id",
+        dest="id_column",
+        metavar="COLUMN",
+        default="",
+        help="a column whose values must differ from row to row",
+    )
+    parser.add_argument("--engine", metavar="E", default="python")
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="refuse columns that are nearly the name of an item",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> None:
+    """Carry the command out."""
+    _refuse_engine(asked.engine)
+    instruments = with_consumed(asked.id)
+    target_format = format_of(asked.target)
+    _refuse_same_file(asked.source, asked.target)
+    source = opened(asked.source)
+    scoring = scoring_of(source, instruments, asked.on, asked.id_column)
+    _check_columns(source, scoring, strict=asked.strict)
+    tally: Counter[str] = Counter()
+    scored = _scored(source, scoring, tally)
+    if target_format is FileFormat.CSV:
+        pieces = csv_of(scoring, source.columns, scored)
+    else:
+        pieces = json_of_rows(scoring, scored)
+    _write(asked.target, pieces)
+    _say_what_was_wrong(tally)
+
+
+def scoring_of(
+    source: RowsIn, instruments: tuple[Instrument, ...], on: date | None, id_column: str
+) -> RowScoring:
+    """How the rows of a file are scored; `UnreadableFile` when it lacks what that needs."""
+    if on is None and ASSESSMENT_DATE not in source.columns:
+        raise UnreadableFile(
+            source.path.name,
+            f"it has no column '{ASSESSMENT_DATE}', and --on is not given",
+            "give the date of assessment with --on YYYY-MM-DD, or in that column",
+        )
+    return RowScoring(
+        instruments=instruments,
+        file_format=source.format,
+        on=on,
+        id_column=id_column,
+        repeated=repeated_ids(source, id_column) if id_column else frozenset(),
+    )
+
+
+def _refuse_engine(engine: str) -> None:
+    if engine != "python":
+        raise UnreadableFile(
+            f"--engine {engine}",
+            "this installation scores files with the engine 'python' alone",
+            "leave --engine out",
+        )
+
+
+def _refuse_same_file(source: Path, target: Path) -> None:
+    if source.resolve() == target.resolve() or (
+        source.exists() and target.exists() and source.samefile(target)
+    ):
+        raise UnreadableFile(
+            target.name, "--from and --to are one file", "write to another file"
+        )
+
+
+def _check_columns(source: RowsIn, scoring: RowScoring, *, strict: bool) -> None:
+    added = set(result_columns(scoring.instruments))
+    for place, column in enumerate(source.columns, 1):
+        if column in added:
+            raise UnreadableFile(
+                source.path.name,
+                f"column {place} has the name of a result, '{column}'",
+                "rename or remove it",
+            )
+    items = items_of(scoring)
+    if not items.keys() & set(source.columns):
+        _warn(
+            f"{source.path.name}: no column is an item of '{scoring.instruments[-1].id}'; "
+            f"'supervise describe {scoring.instruments[-1].id}' lists them"
+        )
+    found = near_misses(source.columns, (*items, ASSESSMENT_DATE))
+    lines = [
+        f"column {place}, '{column}', is nearly the item '{item}'"
+        for place, column, item in found
+    ]
+    if lines and strict:
+        raise UnreadableFile(
+            source.path.name, "; ".join(lines), "rename them, or leave --strict out"
+        )
+    for line in lines:
+        _warn(f"{source.path.name}: {line}; it passes through and is not scored")
+
+
+def _scored(
+    source: RowsIn, scoring: RowScoring, tally: Counter[str]
+) -> Iterator[tuple[FileRow, tuple[Result, ...]]]:
+    for row in watched(source.rows()):
+        tally["rows"] += 1
+        tally["faulty"] += bool(row.fault)
+        yield row, scoring.results(row)
+
+
+def _write(target: Path, pieces: Iterable[str]) -> None:
+    with (
+        replacing(target) as raw,
+        writing(raw, compressed=is_compressed(target)) as text,
+    ):
+        text.writelines(pieces)
+
+
+def _say_what_was_wrong(tally: Counter[str]) -> None:
+    if tally["faulty"]:
+        _warn(
+            f"{tally['faulty']:,} of {tally['rows']:,} rows are not made like the header; "
+            "their problem is 'row:wrong_type'"
+        )
+
+
+def _warn(line: str) -> None:
+    print(f"supervise score: {line}", file=sys.stderr)

@@ -1,0 +1,190 @@
+"""From a row of a file to its results: answers, the date of assessment, every problem.
+
+A row is scored by every instrument that is asked for, those that others consume first.
+What is wrong with a row is in its results; it never stops the next one.
+How rows stand in a file is for `csv_rows` and `json_rows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+
+import attrs
+
+from supervise.errors import Problem, ProblemCode
+from supervise.exchange.columns import Result, results_of
+from supervise.exchange.json_rows import number_or_same
+from supervise.exchange.row_files import FileFormat, FileRow
+from supervise.exchange.text_forms import day, json_day, json_reader_of, reader_of
+from supervise.instruments import Instrument, Item, Undated, score, score_undated
+from supervise.records import ScaleScore, ScoreSheet
+
+ASSESSMENT_DATE = "assessment_date"
+ROW = "row"
+
+Score = Callable[
+    [Instrument, Mapping[str, object], date, Mapping[str, ScoreSheet]], ScoreSheet
+]
+Read = Callable[[object], object]
+
+
+def plainly(
+    instrument: Instrument,
+    answers: Mapping[str, object],
+    on: date,
+    upstream: Mapping[str, ScoreSheet],
+) -> ScoreSheet:
+    """Score without any plugin's help: enough for every instrument that is wholly declared."""
+    return score(instrument, answers, on=on, upstream=upstream)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class RowScoring:
+    """How the rows of one file are scored.
+
+    `instruments` stand in the order in which they need one another.
+    `on` is the date of assessment for all rows; a row may also have its own.
+    `id_column` names the column whose values must differ; `repeated` are those that do not.
+    """
+
+    instruments: tuple[Instrument, ...]
+    file_format: FileFormat
+    on: date | None = None
+    id_column: str = ""
+    repeated: Collection[object] = frozenset()
+    score: Score = plainly
+    read_date: Read = attrs.field(init=False, repr=False)
+    readers: Mapping[str, Mapping[str, Read]] = attrs.field(init=False, repr=False)
+
+    @read_date.default
+    def _make_date_reader(self) -> Read:
+        return json_day if self.file_format is FileFormat.JSON else _csv_day
+
+    @readers.default
+    def _make_readers(self) -> Mapping[str, Mapping[str, Read]]:
+        make = _json_reader if self.file_format is FileFormat.JSON else _csv_reader
+        return {
+            each.id: {item.id: make(item) for item in each.items}
+            for each in self.instruments
+        }
+
+    def results(self, row: FileRow) -> tuple[Result, ...]:
+        """The values of the result columns for one row."""
+        scales: list[ScaleScore] = []
+        problems: list[Problem] = [*self._about_the_id(row)]
+        on = self._date_of(row)
+        found: Iterator[ScoreSheet | Undated] = (
+            self._undated(row, on) if isinstance(on, Problem) else self._sheets(row, on)
+        )
+        for scored in found:
+            scales += scored.scales
+            problems += scored.problems
+        return results_of(scales, problems)
+
+    def sheets(self, row: FileRow) -> tuple[ScoreSheet, ...] | Problem:
+        """The score sheets of one row, or what is wrong with the row as a whole."""
+        on = self._date_of(row)
+        return on if isinstance(on, Problem) else tuple(self._sheets(row, on))
+
+    def _undated(self, row: FileRow, trouble: Problem) -> Iterator[Undated]:
+        for each in self.instruments:
+            found = score_undated(each, self._answers(each, row), trouble)
+            yield Undated(found.scales, (trouble,)) if row.fault else found
+
+    def _sheets(self, row: FileRow, on: date) -> Iterator[ScoreSheet]:
+        upstream: dict[str, ScoreSheet] = {}
+        for each in self.instruments:
+            sheet = self.score(each, self._answers(each, row), on, upstream)
+            upstream[each.id] = sheet
+            yield sheet
+
+    def _answers(self, instrument: Instrument, row: FileRow) -> dict[str, object]:
+        if row.fault:
+            return {}
+        cells = row.cells
+        return {
+            id: read(cells[id])
+            for id, read in self.readers[instrument.id].items()
+            if id in cells
+        }
+
+    def _date_of(self, row: FileRow) -> date | Problem:
+        """The date of assessment of a row, or what is wrong with the row or its date."""
+        if row.fault:
+            return self._row_problem(ProblemCode.WRONG_TYPE, ROW, row.fault)
+        found = self.read_date(row.cells.get(ASSESSMENT_DATE))
+        if found is None and self.on is not None:
+            return self.on
+        if found is None:
+            return self._date_problem(ProblemCode.MISSING, "is not given")
+        if not isinstance(found, date):
+            return self._date_problem(ProblemCode.WRONG_TYPE, "is no date")
+        if self.on not in (None, found):
+            return self._date_problem(
+                ProblemCode.CONTRADICTION, "is another than the date given for all rows"
+            )
+        return found
+
+    def _date_problem(self, code: ProblemCode, says: str) -> Problem:
+        return self._row_problem(
+            code, ASSESSMENT_DATE, says, "a date, as YYYY-MM-DD", "correct the date"
+        )
+
+    def _row_problem(
+        self,
+        code: ProblemCode,
+        item: str,
+        says: str,
+        allowed: str = "",
+        remedy: str = "",
+    ) -> Problem:
+        return Problem(
+            code=code,
+            where=self.instruments[-1].id,
+            item=item,
+            says=says,
+            allowed=allowed,
+            remedy=remedy,
+        )
+
+    def _about_the_id(self, row: FileRow) -> Iterator[Problem]:
+        """What is wrong with the row's own id; the scores stand all the same."""
+        if not self.id_column or row.fault:
+            return
+        id = id_of(row, self.id_column)
+        if not id:
+            yield self._row_problem(
+                ProblemCode.MISSING, self.id_column, "has no id", "", "give it an id"
+            )
+        elif id in self.repeated:
+            yield self._row_problem(
+                ProblemCode.REPEATED_ID,
+                self.id_column,
+                "stands in several rows",
+                "",
+                "keep one row, or give each its own id",
+            )
+
+
+def id_of(row: FileRow, column: str) -> str:
+    """The id of a row as text; empty where it has none."""
+    value = row.cells.get(column)
+    return "" if value is None else str(value)
+
+
+def _csv_day(cell: object) -> object:
+    return day(cell) if isinstance(cell, str) else None
+
+
+def _csv_reader(item: Item) -> Read:
+    return reader_of(item)  # type: ignore[return-value]  # cells of a CSV file are text
+
+
+def _json_reader(item: Item) -> Read:
+    read = json_reader_of(item)
+
+    def from_json(value: object) -> object:
+        return read(number_or_same(value))
+
+    return from_json

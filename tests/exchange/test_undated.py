@@ -1,0 +1,49 @@
+"""Answers without a date of assessment: nothing is scored, and everything is still reported."""
+
+from supervise.errors import Problem, ProblemCode
+from supervise.instruments import score_undated
+from supervise.instruments.catalogue.ogrs4 import INSTRUMENT as OGRS4
+from supervise.records import Status
+
+
+def about_the_date(code):
+    return Problem(
+        code=code, where="ogrs4", item="assessment_date", says="is not right"
+    )
+
+
+def test_where_the_date_is_missing_every_scale_is_missing():
+    problem = about_the_date(ProblemCode.MISSING)
+
+    found = score_undated(OGRS4, {}, problem)
+
+    assert {Status.MISSING} == {scale.status for scale in found.scales}
+    assert problem is found.problems[0]
+
+
+def test_where_the_date_is_wrong_every_scale_is_invalid():
+    found = score_undated(OGRS4, {}, about_the_date(ProblemCode.WRONG_TYPE))
+
+    assert {Status.INVALID} == {scale.status for scale in found.scales}
+
+
+def test_a_wrong_answer_outweighs_a_missing_date_where_it_is_used():
+    found = score_undated(OGRS4, {"heroin": "Y"}, about_the_date(ProblemCode.MISSING))
+
+    status = {scale.id: scale.status for scale in found.scales}
+    assert (Status.INVALID, Status.MISSING) == (
+        status["arp_dynamic"],
+        status["arp_static"],
+    )
+
+
+def test_a_contradiction_between_answers_needs_no_date():
+    answers = {"sanctions_total": 1, "sanctions_violent": 2}
+
+    found = score_undated(OGRS4, answers, about_the_date(ProblemCode.MISSING))
+
+    assert "sanctions_violent" in {
+        problem.item
+        for problem in found.problems
+        if problem.code is ProblemCode.CONTRADICTION
+    }
