@@ -167,7 +167,7 @@ def test_a_forgotten_decorator_is_found():
 
 
 def test_a_misspelt_hook_is_found():
-    tools = SimpleNamespace(supervise_instrument=hookimpl(list))
+    tools = SimpleNamespace(supervise_instrument=hookimpl(lambda: ()))
 
     assert only_failure(tools) == (
         "hook supervise_instrument",
@@ -177,13 +177,13 @@ def test_a_misspelt_hook_is_found():
 
 
 def test_a_misspelt_hook_without_a_decorator_is_found():
-    tools = SimpleNamespace(supervise_instrumnets=list)
+    tools = SimpleNamespace(supervise_instrumnets=lambda: ())
 
     assert only_failure(tools)[2] == "did you mean supervise_instruments?"
 
 
 def test_a_hook_under_a_name_unlike_any_is_told_which_there_are():
-    tools = SimpleNamespace(anything=hookimpl(list))
+    tools = SimpleNamespace(anything=hookimpl(lambda: ()))
 
     assert only_failure(tools)[2].startswith("there are: supervise_")
 
