@@ -115,3 +115,14 @@ def test_the_policy_is_labelled_as_an_example_with_source_licence_and_date():
 
 def test_no_pair_of_ratings_is_left_out():
     assert set(product(RATES, RATES)) == {(risk, needs) for risk, needs, _ in PRINTED}
+
+
+def test_the_ratings_of_the_form_itself_are_read():
+    from supervise.instruments import score
+    from supervise.instruments.catalogue.bc_crna import INSTRUMENT
+
+    example = INSTRUMENT.examples[0]  # overall risk high, overall needs medium
+
+    scored = score(INSTRUMENT, example.answers, on=example.on)
+
+    assert "high" == recommend(POLICY, [scored], on=example.on).require().intensity.code
