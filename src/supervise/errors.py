@@ -117,6 +117,32 @@ class InvalidAnswers(SuperviseError, ValueError):
         return f"{self.where} could not be scored:\n" + listed(map(str, self.problems))
 
 
+class NoRecommendation(SuperviseError, ValueError):
+    """A policy recommends nothing; `problems` says why, all of it."""
+
+    def __init__(self, where: str, problems: Iterable[Problem]) -> None:
+        self.where = where
+        self.problems = tuple(problems)
+        super().__init__(where, self.problems)
+
+    def __str__(self) -> str:
+        return f"{self.where} recommends nothing:\n" + listed(map(str, self.problems))
+
+
+class InvalidDecision(SuperviseError, ValueError):
+    """A decision cannot stand as it is; `problems` says why, all of it."""
+
+    def __init__(self, where: str, problems: Iterable[Problem]) -> None:
+        self.where = where
+        self.problems = tuple(problems)
+        super().__init__(where, self.problems)
+
+    def __str__(self) -> str:
+        return f"the decision on {self.where} cannot stand:\n" + listed(
+            map(str, self.problems)
+        )
+
+
 class SchemeMismatch(SuperviseError, TypeError):
     """Two values of different ordered schemes were compared."""
 

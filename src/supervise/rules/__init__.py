@@ -3,6 +3,16 @@
 It serves instruments, intensity, standards, eligibility and alerts, and knows none of them.
 """
 
+from supervise.rules.choices import (
+    NO_ANSWER,
+    NOTHING,
+    Silence,
+    cut,
+    first_match,
+    grid,
+    mapped,
+    stated,
+)
 from supervise.rules.code_tables import CodeTable, read_code_table
 from supervise.rules.evaluation import Facts, Value, holds, value_of
 from supervise.rules.tables import (
@@ -36,26 +46,33 @@ from supervise.rules.terms import (
 )
 
 __all__ = [
-    "ON",
     "ByCode",
     "ByRange",
     "CodeTable",
     "Condition",
     "Facts",
+    "NOTHING",
+    "NO_ANSWER",
+    "ON",
     "Operand",
     "Ref",
     "Row",
+    "Silence",
     "Table",
     "Term",
     "Value",
     "answered",
     "by_code",
     "by_range",
+    "cut",
     "first_known",
+    "first_match",
+    "grid",
     "holds",
     "largest",
     "log",
     "looked_up",
+    "mapped",
     "matrix",
     "months",
     "months_after",
@@ -64,6 +81,7 @@ __all__ = [
     "read_rows",
     "row",
     "smallest",
+    "stated",
     "table",
     "value_of",
     "years",

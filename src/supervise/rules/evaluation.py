@@ -13,6 +13,14 @@ from operator import add, ge, gt, le, lt
 from typing import Any
 
 from supervise.dates import completed_months, completed_years, months_after
+from supervise.rules.choices import (
+    NO_ANSWER,
+    Cut,
+    FirstMatch,
+    Mapped,
+    Silence,
+    Stated,
+)
 from supervise.rules.reading import term_parts
 from supervise.rules.terms import (
     All,
@@ -44,7 +52,7 @@ from supervise.rules.terms import (
     Yes,
 )
 
-Value = int | float | str | date | bool
+Value = int | float | str | date | bool | Silence
 Facts = Mapping[str, Value | None]
 
 _COMPARISONS = {"<": lt, "<=": le, ">": gt, ">=": ge}
@@ -72,20 +80,51 @@ def value_of(term: Term, facts: Facts) -> Value | None:
         case LookUp(of, table):
             code = value_of(of, facts)
             return table.lookup.get(str(code)) or None if code is not None else None
+        case Stated(said):
+            return said
+        case FirstMatch():
+            return _first_match(term, facts)
+        case Mapped(of, pairs):
+            code = value_of(of, facts)
+            return next((said for at, said in pairs if at == code), _passed_on(code))
         case Matrix(row, column, cells):
             place = value_of(row, facts), value_of(column, facts)
-            return next((code for *at, code in cells if tuple(at) == place), None)
+            silent = _silent(place)
+            cell = (code for *at, code in cells if tuple(at) == place)
+            return silent if silent is not None else next(cell, None)
         case _:
             parts = [value_of(part, facts) for part in term_parts(term)]
-            return (
-                None if any(part is None for part in parts) else _computed(term, parts)
-            )
+            if any(part is None for part in parts):
+                return None
+            silent = _silent(parts)
+            return silent if silent is not None else _computed(term, parts)
+
+
+def _silent(values: Iterable[Value | None]) -> Silence | None:
+    """What is passed on where a part says no code."""
+    return next((value for value in values if isinstance(value, Silence)), None)
+
+
+def _passed_on(code: Value | None) -> Value | None:
+    """What a map says of a code that it does not list."""
+    return code if code is None or isinstance(code, Silence) else NO_ANSWER
+
+
+def _first_match(rule: FirstMatch, facts: Facts) -> Value | None:
+    for condition, said in zip(rule.conditions, rule.says, strict=True):
+        held = holds(condition, facts)
+        if held is not False:
+            return said if held else None
+    return rule.otherwise
 
 
 def _computed(term: Term, parts: list[Any]) -> Value:
     """The value of a computing term from the values of its parts, all of them known."""
     result: Value
     match term:
+        case Cut(_, floors):
+            cells = [floor for floor in floors if Number(floor).value <= parts[0]]
+            result = cells[-1] if cells else NO_ANSWER
         case Sum():
             result = reduce(add, parts)
         case Difference():
@@ -118,7 +157,7 @@ def holds(condition: Condition, facts: Facts) -> bool | None:
     match condition:
         case Compare(left, operator, right):
             ends: list[Any] = [value_of(left, facts), value_of(right, facts)]
-            unknown = ends[0] is None or ends[1] is None
+            unknown = None in ends or _silent(ends) is not None
             return None if unknown else bool(_COMPARISONS[operator](*ends))
         case Is(of, codes):
             value = value_of(of, facts)
@@ -130,7 +169,8 @@ def holds(condition: Condition, facts: Facts) -> bool | None:
             one, other = value_of(left, facts), value_of(right, facts)
             return None if one is None or other is None else _is_one_of(one, (other,))
         case Answered(of):
-            return value_of(of, facts) is not None
+            value = value_of(of, facts)
+            return value is not None and not isinstance(value, Silence)
         case Not(inner):
             return _not(holds(inner, facts))
         case All(conditions):

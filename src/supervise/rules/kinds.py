@@ -3,9 +3,10 @@
 The check runs when a declaration is made, so that no answer sheet can bring a type error to light.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
+from supervise.rules.choices import Cut, FirstMatch, Mapped, Said, Stated
 from supervise.rules.reading import children, term_parts
 from supervise.rules.terms import (
     Answered,
@@ -47,14 +48,25 @@ def kind_of(term: Term, kinds: Mapping[str, Kind]) -> Kind:
             return kinds.get(name, Kind.NUMBER)
         case MonthsAfter():
             return Kind.DATE
-        case LookUp() | Matrix():
+        case LookUp() | Matrix() | Cut():
             return Kind.CODE
+        case Stated(code):
+            return _kind_of_codes((code,))
+        case Mapped(_, pairs):
+            return _kind_of_codes([said for _, said in pairs])
+        case FirstMatch():
+            return _kind_of_codes((*term.says, term.otherwise))
         case FirstKnown(terms) | Smallest(terms) | Largest(terms):
             return kind_of(terms[0], kinds)
         case When(_, then, _):
             return kind_of(then, kinds)
         case _:
             return Kind.NUMBER
+
+
+def _kind_of_codes(codes: Iterable[Said]) -> Kind:
+    numbers = all(type(code) is int for code in codes)
+    return Kind.NUMBER if numbers else Kind.CODE
 
 
 def kind_defects(  # noqa: C901 - one case for each sort of node
@@ -83,6 +95,8 @@ def kind_defects(  # noqa: C901 - one case for each sort of node
             if kind_of(of, kinds) is not Kind.YES_NO:
                 yield f"'{node}': '{of}' is not a yes/no answer"
         case Same() | FirstKnown() | LookUp() | Matrix():
+            pass
+        case Stated() | Mapped() | FirstMatch():
             pass
         case Term():
             for part in term_parts(node):

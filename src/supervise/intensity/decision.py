@@ -1,0 +1,254 @@
+"""What a named human decided, with a reason; and how it departs from what was recommended.
+
+The recommendation stands inside the decision as it was made, and is never altered.
+A system may recommend. It never decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import attrs
+
+from supervise.dates import months_after
+from supervise.errors import InvalidDecision, Problem, ProblemCode
+from supervise.intensity.policy import Basis, Direction, Expiry, OverrideRule
+from supervise.intensity.recommendation import Recommendation
+from supervise.levels import Intensity
+from supervise.people import Actor, PersonRef, Role, Visibility
+
+
+@attrs.frozen(kw_only=True)
+class Override:
+    """Why and how a decision departs from a recommendation, and who approved it.
+
+    `direction` is stated by the person who decides and checked against the two intensities.
+    `expires` is the last day on which it holds. `evidence` holds references, not texts.
+    """
+
+    direction: Direction
+    basis: Basis = Basis.DISCRETIONARY
+    category: str
+    reason: str = attrs.field(repr=False)
+    approver: Actor
+    expires: date | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """An intensity, or a standing, that a named human decided for a person.
+
+    Exactly one of `intensity` and `standing` is given.
+    It departs from its recommendation only with an `override`.
+
+    Raises `InvalidDecision` with every problem; `decision_problems` gives them without raising.
+    """
+
+    id: str
+    person: PersonRef
+    recommendation: Recommendation
+    intensity: Intensity | None = None
+    standing: str = ""
+    by: Actor
+    on: date
+    recorded_at: datetime
+    reason: str = attrs.field(repr=False)
+    override: Override | None = None
+    visibility: Visibility = attrs.field(factory=Visibility)
+
+    def __attrs_post_init__(self) -> None:
+        if problems := decision_problems(self):
+            raise InvalidDecision(f"'{self.recommendation.policy.id}'", problems)
+
+    @property
+    def direction(self) -> Direction | None:
+        """Which way it departs from the recommendation; nothing where it does not."""
+        return direction_of(self.recommendation, self.intensity, self.standing)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day: from its own date to the last day of its override."""
+        expires = self.override.expires if self.override is not None else None
+        return self.on <= day and (expires is None or day <= expires)
+
+
+def direction_of(
+    recommendation: Recommendation, intensity: Intensity | None, standing: str = ""
+) -> Direction | None:
+    """Which way an intensity or a standing departs from what was recommended."""
+    recommended = recommendation.intensity
+    if recommended is None and not recommendation.standing:
+        return None
+    if intensity == recommended and standing == recommendation.standing:
+        return None
+    if intensity is None or recommended is None:
+        return Direction.OFF_SCALE
+    return Direction.UP if intensity > recommended else Direction.DOWN
+
+
+def decision_problems(decision: Decision) -> tuple[Problem, ...]:
+    """Everything that is wrong with a decision."""
+    if wrong := tuple(_wrong_choice(decision)):
+        return wrong
+    return (*_wrong_decider(decision), *_wrong_override(decision))
+
+
+def _problem(
+    decision: Decision,
+    item: str,
+    says: str,
+    *,
+    code: ProblemCode = ProblemCode.NOT_ALLOWED,
+    allowed: str = "",
+    remedy: str = "",
+) -> Problem:
+    where = decision.recommendation.policy.id
+    return Problem(
+        code=code, where=where, item=item, says=says, allowed=allowed, remedy=remedy
+    )
+
+
+def _wrong_choice(decision: Decision) -> Iterator[Problem]:
+    policy = decision.recommendation.policy
+    if (decision.intensity is None) == (not decision.standing):
+        yield _problem(decision, "intensity", "decide an intensity or a standing, one")
+    elif decision.intensity is not None and decision.intensity.scheme != policy.scheme:
+        yield _problem(
+            decision,
+            "intensity",
+            f"is of scheme '{decision.intensity.scheme.id}'",
+            allowed=f"an intensity of '{policy.scheme.id}'",
+        )
+
+
+def _wrong_decider(decision: Decision) -> Iterator[Problem]:
+    if decision.by.role is Role.SYSTEM:
+        yield _problem(
+            decision,
+            "by",
+            "a system does not decide",
+            remedy="name the human who decided",
+        )
+    if not decision.reason.strip():
+        yield _problem(
+            decision, "reason", "no reason is given", code=ProblemCode.MISSING
+        )
+    if decision.on < decision.recommendation.on:
+        yield _problem(
+            decision,
+            "on",
+            f"{decision.on} is before the recommendation of {decision.recommendation.on}",
+        )
+
+
+def _wrong_override(decision: Decision) -> Iterator[Problem]:
+    direction, override = decision.direction, decision.override
+    if direction is None:
+        if override is not None:
+            yield _problem(decision, "override", "nothing is departed from")
+        return
+    if override is None:
+        yield _problem(
+            decision,
+            "override",
+            f"departs from the recommendation ({direction.value}) without an override",
+            code=ProblemCode.MISSING,
+            remedy="give direction, category, reason and approver, or follow it",
+        )
+        return
+    if override.direction is not direction:
+        yield _problem(
+            decision,
+            "override",
+            f"says {override.direction.value}, but the decision goes {direction.value}",
+            code=ProblemCode.CONTRADICTION,
+        )
+    yield from _lacking(decision, override)
+    yield from _against_table(decision, override)
+
+
+def _lacking(decision: Decision, override: Override) -> Iterator[Problem]:
+    if not override.reason.strip():
+        yield _problem(
+            decision, "override", "no reason is given", code=ProblemCode.MISSING
+        )
+    if not override.category.strip():
+        yield _problem(decision, "override", "no category", code=ProblemCode.MISSING)
+    if override.expires is not None and override.expires < decision.on:
+        yield _problem(
+            decision,
+            "override",
+            f"expires on {override.expires}, before {decision.on}",
+            code=ProblemCode.CONTRADICTION,
+        )
+
+
+def _against_table(decision: Decision, override: Override) -> Iterator[Problem]:
+    """What the published table of overrides does not allow."""
+    published = decision.recommendation.policy.overrides
+    if not published:
+        if override.approver.role is not Role.SUPERVISOR:
+            yield _problem(
+                decision, "approver", "is not a supervisor", allowed="supervisor"
+            )
+        return
+    rows = {row.category: row for row in published}
+    row = rows.get(override.category)
+    if row is None:
+        yield _problem(
+            decision,
+            "override",
+            f"category '{override.category}' is not in the published table",
+            allowed=", ".join(rows),
+        )
+        return
+    yield from _against_row(decision, override, row)
+
+
+def _against_row(
+    decision: Decision, override: Override, row: OverrideRule
+) -> Iterator[Problem]:
+    if override.direction not in row.directions:
+        yield _problem(
+            decision,
+            "override",
+            f"category '{row.category}' does not go {override.direction.value}",
+            allowed=", ".join(sorted(each.value for each in row.directions)),
+        )
+    if override.basis is not row.basis:
+        yield _problem(
+            decision, "override", f"category '{row.category}' is {row.basis.value}"
+        )
+    if override.approver.role not in row.approvers:
+        yield _problem(
+            decision,
+            "approver",
+            f"may not approve category '{row.category}'",
+            allowed=", ".join(sorted(role.value for role in row.approvers)),
+        )
+    if row.needs_evidence and not override.evidence:
+        yield _problem(
+            decision, "override", "no evidence is named", code=ProblemCode.MISSING
+        )
+    yield from _against_expiry(decision, override.expires, row)
+
+
+def _against_expiry(
+    decision: Decision, expires: date | None, row: OverrideRule
+) -> Iterator[Problem]:
+    if row.expiry is Expiry.REQUIRED and expires is None:
+        yield _problem(
+            decision, "expires", "must have a last day", code=ProblemCode.MISSING
+        )
+    if row.expiry is Expiry.NONE and expires is not None:
+        yield _problem(decision, "expires", f"category '{row.category}' has no end")
+    if row.most_months is not None and expires is not None:
+        last = months_after(decision.on, row.most_months)
+        if expires > last:
+            yield _problem(
+                decision,
+                "expires",
+                f"{expires} is more than {row.most_months} months after {decision.on}",
+                allowed=f"up to {last}",
+            )

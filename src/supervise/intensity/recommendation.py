@@ -1,0 +1,161 @@
+"""What a policy recommends, and why: the record that a decision rests on.
+
+It is plain data, readable without the policy that made it.
+It is never a decision: that is another type, made by a named human.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from supervise.errors import NoRecommendation, Problem, UnknownName
+from supervise.intensity.policy import OverrideRule
+from supervise.levels import Intensity, IntensityScheme
+from supervise.rules import Value
+from supervise.sources import Purpose
+
+
+class RecommendationStatus(StrEnum):
+    """What became of a recommendation: the first of these that applies.
+
+    `refused`: the policy must not be used here, for its purpose or its time.
+    `invalid`: something given is wrong or contradictory, or the policy has no answer for it.
+    `missing`: something that the policy needs is missing.
+    `standing`: the policy recommends no intensity, and says why.
+    `recommended`: there is an intensity.
+    """
+
+    REFUSED = "refused"
+    INVALID = "invalid"
+    MISSING = "missing"
+    STANDING = "standing"
+    RECOMMENDED = "recommended"
+
+
+class ClauseStatus(StrEnum):
+    """What a clause said."""
+
+    SAID = "said"
+    SILENT = "silent"
+    MISSING = "missing"
+    NO_ANSWER = "no_answer"
+
+
+@attrs.frozen(kw_only=True)
+class ClauseResult:
+    """What one clause said, kept whether it decided or not.
+
+    `inputs` are those it mentions; `waits_for` those of them that stand in the way.
+    `because` gives the clause's own reason where it has no answer.
+    """
+
+    id: str
+    title: str
+    citation: str
+    status: ClauseStatus
+    intensity: Intensity | None = None
+    standing: str = ""
+    inputs: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    because: str = ""
+
+
+class InputState(StrEnum):
+    """How an input stood.
+
+    `replaceable`: known, and may yet be replaced, for example by a dynamic score.
+    `blank`: not there, and the policy says what that means.
+    `stand_in`: not there; the policy says what to count until it is.
+    """
+
+    SETTLED = "settled"
+    REPLACEABLE = "replaceable"
+    BLANK = "blank"
+    STAND_IN = "stand_in"
+    MISSING = "missing"
+    WRONG = "wrong"
+
+
+@attrs.frozen(kw_only=True)
+class InputRead:
+    """What a policy read for one input, and from which assessment.
+
+    `because` cites who says what a blank means.
+    """
+
+    id: str
+    state: InputState
+    value: Value | None = attrs.field(default=None, repr=False)
+    instrument: str = ""
+    version: str = ""
+    fingerprint: str = ""
+    assessed_on: date | None = None
+    assessment: str = ""
+    because: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is as it will stay."""
+        return self.state in {InputState.SETTLED, InputState.BLANK}
+
+
+@attrs.frozen(kw_only=True)
+class PolicyIdentity:
+    """Which policy recommended, and what it says about departing from it."""
+
+    id: str
+    version: str
+    title: str
+    fingerprint: str
+    purpose: Purpose
+    citation: str
+    licence: str
+    example: str
+    scheme: IntensityScheme
+    overrides: tuple[OverrideRule, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Recommendation:
+    """What a policy recommends on a date, from what was known.
+
+    `decided_by` is the clause that decided, or that could not.
+    `clauses` has what every clause said, in the policy's order; `inputs` all that was read.
+    """
+
+    policy: PolicyIdentity
+    on: date
+    status: RecommendationStatus
+    intensity: Intensity | None = None
+    standing: str = ""
+    decided_by: str = ""
+    clauses: tuple[ClauseResult, ...] = ()
+    inputs: tuple[InputRead, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def clause(self, id: str) -> ClauseResult:
+        """What the clause of that id said; `UnknownName` suggests the nearest."""
+        for each in self.clauses:
+            if each.id == id:
+                return each
+        known = [each.id for each in self.clauses]
+        raise UnknownName(f"clause of '{self.policy.id}'", id, known)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stand in the way."""
+        return tuple(problem for problem in self.problems if not problem.is_warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that do not."""
+        return tuple(problem for problem in self.problems if problem.is_warning)
+
+    def require(self) -> Recommendation:
+        """This recommendation if it says something; otherwise raise `NoRecommendation`."""
+        if errors := self.errors:
+            raise NoRecommendation(self.policy.id, errors)
+        return self

@@ -1,0 +1,147 @@
+"""`recommend`: what a policy recommends on a date, from assessments and facts.
+
+It is pure: the same policy, the same evidence and the same date give the same recommendation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from supervise.errors import Problem, ProblemCode
+from supervise.intensity.policy import Policy
+from supervise.intensity.reading import Assessed, Reading, read_inputs
+from supervise.intensity.recommendation import (
+    ClauseResult,
+    ClauseStatus,
+    PolicyIdentity,
+    Recommendation,
+    RecommendationStatus,
+)
+from supervise.intensity.weighing import ask_clause, deciding
+
+_NO_FACTS: Mapping[str, object] = MappingProxyType({})
+
+
+def recommend(
+    policy: Policy,
+    assessments: Iterable[Assessed] = (),
+    facts: Mapping[str, object] = _NO_FACTS,
+    *,
+    on: date,
+) -> Recommendation:
+    """What a policy recommends on a date.
+
+    Of each instrument the newest assessment that is not after `on` counts; two on one day are a
+    problem. A missing input is a result, never a default. A policy that is not in force on the
+    date, or was made for another purpose than an instrument it reads, is refused.
+    """
+    if on not in policy.in_force:
+        return Recommendation(
+            policy=identity_of(policy),
+            on=on,
+            status=RecommendationStatus.REFUSED,
+            problems=(_not_in_force(policy, on),),
+        )
+    reading = read_inputs(policy, assessments, facts, on)
+    results = {
+        clause.id: ask_clause(policy, clause, reading.values)
+        for clause in policy.clauses
+    }
+    decided = deciding(policy.rule, results)
+    problems = (*reading.problems, *_undecided(policy, decided, results, reading))
+    status = _status(decided, reading, problems)
+    said = status in {RecommendationStatus.RECOMMENDED, RecommendationStatus.STANDING}
+    return Recommendation(
+        policy=identity_of(policy),
+        on=on,
+        status=status,
+        intensity=decided.intensity if said else None,
+        standing=decided.standing if said else "",
+        decided_by=decided.id,
+        clauses=tuple(results.values()),
+        inputs=tuple(reading.reads.values()),
+        problems=problems,
+    )
+
+
+def identity_of(policy: Policy) -> PolicyIdentity:
+    """What a recommendation keeps of the policy that made it."""
+    return PolicyIdentity(
+        id=policy.id,
+        version=policy.version,
+        title=policy.title,
+        fingerprint=policy.fingerprint,
+        purpose=policy.purpose,
+        citation=policy.source.citation,
+        licence=policy.source.licence,
+        example=policy.example,
+        scheme=policy.scheme,
+        overrides=policy.overrides,
+    )
+
+
+def _status(
+    decided: ClauseResult, reading: Reading, problems: tuple[Problem, ...]
+) -> RecommendationStatus:
+    if reading.refused:
+        return RecommendationStatus.REFUSED
+    errors = {problem.code for problem in problems if not problem.is_warning}
+    if errors - {ProblemCode.MISSING}:
+        return RecommendationStatus.INVALID
+    if errors:
+        return RecommendationStatus.MISSING
+    if decided.standing:
+        return RecommendationStatus.STANDING
+    return RecommendationStatus.RECOMMENDED
+
+
+def _not_in_force(policy: Policy, on: date) -> Problem:
+    end = policy.in_force.end
+    until = f" to {end}" if end else ""
+    return Problem(
+        code=ProblemCode.NOT_COVERED,
+        where=policy.id,
+        item="on",
+        says=f"version {policy.version} is not in force on {on}",
+        allowed=f"from {policy.in_force.start}{until}",
+        remedy="use the version of that time",
+    )
+
+
+def _undecided(
+    policy: Policy,
+    decided: ClauseResult,
+    results: Mapping[str, ClauseResult],
+    reading: Reading,
+) -> Iterator[Problem]:
+    """Why nothing is recommended, where that is so: every missing input, not only the first."""
+    if decided.status is ClauseStatus.SAID:
+        return
+    if decided.status is ClauseStatus.SILENT:
+        yield _no_answer(policy, decided.id, "no clause says anything of these facts")
+    for result in results.values():
+        if result.status is ClauseStatus.NO_ANSWER:
+            yield _no_answer(policy, result.id, result.because)
+    told = {problem.item for problem in reading.problems}
+    waited_for = [name for result in results.values() for name in result.waits_for]
+    for name in dict.fromkeys(waited_for):
+        if name not in told:
+            yield Problem(
+                code=ProblemCode.MISSING,
+                where=policy.id,
+                item=name,
+                says="is needed and not there",
+                remedy="assess it or supply it",
+            )
+
+
+def _no_answer(policy: Policy, clause: str, says: str) -> Problem:
+    return Problem(
+        code=ProblemCode.NOT_COVERED,
+        where=f"{policy.id} clause '{clause}'",
+        item=clause,
+        says=says,
+        remedy="correct the facts, or decide without a recommendation",
+    )

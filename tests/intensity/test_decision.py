@@ -1,0 +1,265 @@
+"""A decision is made by a named human; what departs says how, why and who approved."""
+
+import pickle
+from datetime import UTC, date, datetime
+
+import attrs
+import pytest
+
+from supervise.errors import InvalidDecision
+from supervise.intensity import (
+    Basis,
+    Decision,
+    Direction,
+    Expiry,
+    Override,
+    OverrideRule,
+    Recommendation,
+    recommend,
+)
+from supervise.levels import LOW_MEDIUM_HIGH, IntensityScheme
+from supervise.people import Actor, Role
+from tests.intensity.examples import CONTACT, POLICY, policy
+from tests.support.sheets import OFFICER, PERSON, SUPERVISOR, rated, scale, sheet
+
+ON = date(2026, 6, 1)
+CANARY = "the partner of Avery Example"
+
+SHEETS = (
+    sheet("invented_tool", ON, scale("general", percent=50.0)),
+    rated(ON, {"overall": "low"}, instrument="invented_rating"),
+)
+REGULAR = recommend(POLICY, SHEETS, on=ON)
+STANDING = recommend(POLICY, SHEETS, {"in_custody": True}, on=ON)
+NOTHING_RECOMMENDED = recommend(POLICY, on=ON)
+
+TABLE = (
+    OverrideRule(
+        category="violent_history",
+        title="violent history",
+        basis=Basis.POLICY,
+        directions=(Direction.UP,),
+        approvers=(Role.SUPERVISOR, Role.COURT),
+        expiry=Expiry.REQUIRED,
+        most_months=6,
+        needs_evidence=True,
+        citation="p. 7",
+    ),
+    OverrideRule(
+        category="stable",
+        title="stable for long",
+        basis=Basis.DISCRETIONARY,
+        directions=(Direction.DOWN,),
+        approvers=(Role.SUPERVISOR,),
+        expiry=Expiry.NONE,
+        citation="p. 7",
+    ),
+)
+BY_TABLE = recommend(policy(overrides=TABLE), SHEETS, on=ON)
+
+
+def override(**changes):
+    fields = {
+        "direction": Direction.UP,
+        "category": "judgement",
+        "reason": "seen at work",
+        "approver": SUPERVISOR,
+    }
+    return Override(**(fields | changes))
+
+
+def decided(recommendation=REGULAR, intensity="regular", **changes):
+    fields = {
+        "id": "decision-1",
+        "person": PERSON,
+        "recommendation": recommendation,
+        "intensity": CONTACT[intensity] if isinstance(intensity, str) else intensity,
+        "by": OFFICER,
+        "on": ON,
+        "recorded_at": datetime(2026, 6, 1, 12, tzinfo=UTC),
+        "reason": "agreed with what was found",
+    }
+    return Decision(**(fields | changes))
+
+
+def problems(*given, **changes):
+    with pytest.raises(InvalidDecision) as raised:
+        decided(*given, **changes)
+    return [(problem.item, problem.code.value) for problem in raised.value.problems]
+
+
+def test_a_recommendation_and_a_decision_are_different_types():
+    assert not isinstance(decided(), Recommendation)
+    assert not isinstance(REGULAR, Decision)
+
+
+def test_following_the_recommendation_needs_no_override():
+    found = decided()
+
+    assert (CONTACT["regular"], None, None) == (
+        found.intensity,
+        found.direction,
+        found.override,
+    )
+
+
+def test_a_system_does_not_decide():
+    assert [("by", "not_allowed")] == problems(by=Actor("scheduler", Role.SYSTEM))
+
+
+def test_a_decision_needs_a_reason():
+    assert [("reason", "missing")] == problems(reason="  ")
+
+
+@pytest.mark.parametrize(
+    ("intensity", "direction"), (("close", Direction.UP), ("light", Direction.DOWN))
+)
+def test_departing_needs_an_override_and_says_which_way(intensity, direction):
+    assert [("override", "missing")] == problems(REGULAR, intensity)
+
+    found = decided(REGULAR, intensity, override=override(direction=direction))
+
+    assert direction == found.direction
+
+
+def test_a_direction_that_is_not_the_decisions_is_a_contradiction():
+    found = problems(REGULAR, "light", override=override(direction=Direction.UP))
+
+    assert [("override", "contradiction")] == found
+
+
+def test_the_recommendation_inside_is_kept_as_it_was():
+    found = decided(REGULAR, "close", override=override())
+
+    assert REGULAR == found.recommendation
+    assert CONTACT["regular"] == found.recommendation.intensity
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        found.recommendation.intensity = CONTACT["close"]
+
+
+def test_an_override_of_nothing_is_a_problem():
+    assert [("override", "not_allowed")] == problems(override=override())
+
+
+def test_without_a_recommendation_a_human_decides_all_the_same():
+    found = decided(NOTHING_RECOMMENDED, "close")
+
+    assert (None, CONTACT["close"]) == (found.direction, found.intensity)
+
+
+def test_a_standing_is_followed_or_departed_from_off_the_scale():
+    followed = decided(STANDING, None, standing="not_supervised")
+    departed = decided(
+        STANDING, "light", override=override(direction=Direction.OFF_SCALE)
+    )
+
+    assert (None, Direction.OFF_SCALE) == (followed.direction, departed.direction)
+
+
+def test_an_intensity_or_a_standing_is_decided_and_not_both():
+    assert [("intensity", "not_allowed")] == problems(REGULAR, None)
+    assert [("intensity", "not_allowed")] == problems(standing="not_supervised")
+
+
+def test_an_intensity_of_another_scheme_is_a_problem():
+    other = IntensityScheme("another", LOW_MEDIUM_HIGH.codes)
+
+    assert [("intensity", "not_allowed")] == problems(REGULAR, other["low"])
+
+
+def test_a_decision_is_not_made_before_its_recommendation():
+    assert [("on", "not_allowed")] == problems(on=date(2026, 5, 31))
+
+
+def test_without_a_published_table_a_supervisor_approves():
+    found = problems(REGULAR, "close", override=override(approver=OFFICER))
+
+    assert [("approver", "not_allowed")] == found
+
+
+def test_an_override_says_its_category_and_reason():
+    found = problems(REGULAR, "close", override=override(category="", reason=" "))
+
+    assert [("override", "missing")] * 2 == found
+
+
+def test_an_override_holds_to_its_last_day():
+    found = decided(REGULAR, "close", override=override(expires=date(2026, 7, 31)))
+
+    days = (date(2026, 5, 31), ON, date(2026, 7, 31), date(2026, 8, 1))
+    assert [False, True, True, False] == [found.holds_on(day) for day in days]
+
+
+def test_an_override_does_not_expire_before_it_begins():
+    found = problems(REGULAR, "close", override=override(expires=date(2026, 5, 31)))
+
+    assert [("override", "contradiction")] == found
+
+
+VIOLENT = {
+    "category": "violent_history",
+    "basis": Basis.POLICY,
+    "expires": date(2026, 12, 1),
+    "evidence": ("document-3",),
+}
+
+
+def test_the_published_table_lets_its_own_rows_through():
+    found = decided(BY_TABLE, "close", override=override(**VIOLENT))
+
+    assert Basis.POLICY == found.override.basis
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    (
+        ({"category": "hunch"}, [("override", "not_allowed")]),
+        ({"basis": Basis.DISCRETIONARY}, [("override", "not_allowed")]),
+        ({"approver": OFFICER}, [("approver", "not_allowed")]),
+        ({"evidence": ()}, [("override", "missing")]),
+        ({"expires": None}, [("expires", "missing")]),
+        ({"expires": date(2026, 12, 2)}, [("expires", "not_allowed")]),
+    ),
+)
+def test_what_the_published_table_does_not_allow_is_a_problem(changes, expected):
+    found = problems(BY_TABLE, "close", override=override(**(VIOLENT | changes)))
+
+    assert expected == found
+
+
+def test_a_row_that_goes_one_way_does_not_go_the_other():
+    down = override(**VIOLENT, direction=Direction.DOWN)
+
+    assert [("override", "not_allowed")] == problems(BY_TABLE, "light", override=down)
+
+
+def test_a_row_without_an_end_takes_none():
+    stable = override(
+        direction=Direction.DOWN, category="stable", expires=date(2026, 7, 1)
+    )
+
+    assert [("expires", "not_allowed")] == problems(BY_TABLE, "light", override=stable)
+
+
+def test_everything_that_is_wrong_is_said_at_once():
+    found = problems(
+        BY_TABLE,
+        "close",
+        by=Actor("scheduler", Role.SYSTEM),
+        reason="",
+        override=override(**(VIOLENT | {"evidence": (), "expires": None})),
+    )
+
+    assert 4 == len(found)
+
+
+def test_reasons_are_never_printed():
+    found = decided(REGULAR, "close", reason=CANARY, override=override(reason=CANARY))
+
+    assert CANARY not in repr(found)
+
+
+def test_a_decision_is_a_plain_value():
+    found = decided(REGULAR, "close", override=override())
+
+    assert found == pickle.loads(pickle.dumps(found))
