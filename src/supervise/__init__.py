@@ -12,9 +12,17 @@ from supervise._version import __version__ as __version__
 if TYPE_CHECKING:
     from supervise.errors import InvalidAnswers, Problem, ProblemCode, SuperviseError
     from supervise.instruments import Instrument, score
+    from supervise.intensity import (
+        Decision,
+        Override,
+        Policy,
+        Recommendation,
+        recommend,
+    )
     from supervise.levels import Intensity, IntensityScheme, Level, LevelScheme
     from supervise.needs import Need
     from supervise.people import Actor, PersonRef, Role, Sensitivity, Visibility
+    from supervise.plugins import Registry
     from supervise.records import (
         Answer,
         Assessment,
@@ -30,9 +38,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "errors": ("InvalidAnswers", "Problem", "ProblemCode", "SuperviseError"),
     "instruments": ("Instrument", "score"),
+    "intensity": ("Decision", "Override", "Policy", "Recommendation", "recommend"),
     "levels": ("Intensity", "IntensityScheme", "Level", "LevelScheme"),
     "needs": ("Need",),
     "people": ("Actor", "PersonRef", "Role", "Sensitivity", "Visibility"),
+    "plugins": ("Registry",),
     "records": (
         "Answer",
         "Assessment",
@@ -51,6 +61,7 @@ __all__ = [
     "Actor",
     "Answer",
     "Assessment",
+    "Decision",
     "Instrument",
     "Intensity",
     "IntensityScheme",
@@ -59,11 +70,15 @@ __all__ = [
     "LevelScheme",
     "Need",
     "NotApplicable",
+    "Override",
     "PersonRef",
+    "Policy",
     "Problem",
     "ProblemCode",
     "Purpose",
+    "Recommendation",
     "Refused",
+    "Registry",
     "Role",
     "ScaleScore",
     "ScoreSheet",
@@ -73,6 +88,7 @@ __all__ = [
     "SuperviseError",
     "Unknown",
     "Visibility",
+    "recommend",
     "score",
 ]
 
