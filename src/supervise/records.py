@@ -100,9 +100,11 @@ class Workings(Protocol):
 
     def contributions(self, scale: str) -> tuple[Contribution, ...]:
         """What each row added to a scale."""
+        ...
 
     def recorded(self) -> RecordedWorkings:
         """The same, written out in full."""
+        ...
 
 
 @attrs.frozen

@@ -54,15 +54,21 @@ class RowScoring:
     id_column: str = ""
     repeated: Collection[object] = frozenset()
     score: Score = plainly
-    read_date: Read = attrs.field(init=False, repr=False)
-    readers: Mapping[str, Mapping[str, Read]] = attrs.field(init=False, repr=False)
+    read_date: Read = attrs.field(
+        init=False,
+        repr=False,
+        default=attrs.Factory(lambda self: self._date_reader(), takes_self=True),
+    )
+    readers: Mapping[str, Mapping[str, Read]] = attrs.field(
+        init=False,
+        repr=False,
+        default=attrs.Factory(lambda self: self._item_readers(), takes_self=True),
+    )
 
-    @read_date.default
-    def _make_date_reader(self) -> Read:
+    def _date_reader(self) -> Read:
         return json_day if self.file_format is FileFormat.JSON else _csv_day
 
-    @readers.default
-    def _make_readers(self) -> Mapping[str, Mapping[str, Read]]:
+    def _item_readers(self) -> Mapping[str, Mapping[str, Read]]:
         make = _json_reader if self.file_format is FileFormat.JSON else _csv_reader
         return {
             each.id: {item.id: make(item) for item in each.items}

@@ -48,13 +48,19 @@ class Prepared:
     recipes: dict[str, Recipe]
     upstream: frozenset[str]
     needed_by: dict[str, list[tuple[Requirement, str]]]
-    form: Form = attrs.field(init=False)
+    form: Form = attrs.field(
+        init=False,
+        default=attrs.Factory(
+            lambda self: Form(
+                self.instrument.id,
+                self.items,
+                checks_of(self.instrument.items),
+                self.uses_of,
+            ),
+            takes_self=True,
+        ),
+    )
     functions: dict[tuple[tuple[str, ...], bool], Complete] = attrs.field(factory=dict)
-
-    @form.default
-    def _form(self) -> Form:
-        checks = checks_of(self.instrument.items)
-        return Form(self.instrument.id, self.items, checks, self.uses_of)
 
     def uses_of(self, item: str) -> tuple[str, ...]:
         """The scales that an item's answer is part of; `*` is every scale."""

@@ -16,7 +16,7 @@ from supervise.instruments.answers import Reading, allowed_answers, read_answers
 from supervise.instruments.engine import Prepared, prepared
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.recipes import Recipe, judged_result, weighted_result
-from supervise.instruments.scales import Judged, Rule
+from supervise.instruments.scales import ALL_SCALES, Judged, Rule
 from supervise.instruments.workings import LiveWorkings, with_values
 from supervise.records import ScaleScore, ScoreSheet, Status, Workings
 from supervise.rules import holds
@@ -188,7 +188,7 @@ def _break_rules(ready: Prepared, reading: Reading, found: Findings) -> None:
 def _run(
     ready: Prepared, reading: Reading, found: Findings, runnable: tuple[str, ...]
 ) -> None:
-    if not runnable:
+    if len(runnable) == 0:
         return
     try:
         _, raws = ready.function(runnable, with_rules=False)(reading.facts)
@@ -198,7 +198,7 @@ def _run(
                 _run(ready, reading, found, (id,))
             return
         found.invalid.update(runnable)
-        found.problems.append(_not_computable(ready, runnable[0]))
+        found.problems.extend(_not_computable(ready, id) for id in runnable)
     else:
         found.raws.update(zip(runnable, raws, strict=True))
 
@@ -217,7 +217,7 @@ def _not_computable(ready: Prepared, scale: str) -> Problem:
 def _rule_problem(ready: Prepared, rule: Rule, place: int) -> Problem:
     blocking = place < len(ready.instrument.rules)
     code = rule.code if blocking else ProblemCode.OUTSIDE_POPULATION
-    blocks = tuple(ready.uses) if rule.blocks == ("*",) else rule.blocks
+    blocks = tuple(ready.uses) if rule.blocks == ALL_SCALES else rule.blocks
     return Problem(
         code=code,
         where=ready.instrument.id,

@@ -26,6 +26,7 @@ class Policy(Protocol):
     @property
     def id(self) -> str:
         """The policy's identifier."""
+        ...
 
 
 @attrs.frozen

@@ -53,8 +53,8 @@ class Registry:
     policies: Mapping[str, Policy]
     vocabularies: Vocabularies
     report: LoadReport
-    _parts: Parts
-    _chains: Mapping[str, tuple[Instrument, ...]]
+    _parts: Parts = attrs.field(alias="parts")
+    _chains: Mapping[str, tuple[Instrument, ...]] = attrs.field(alias="chains")
 
     @classmethod
     def builtin(cls) -> Self:

@@ -7,6 +7,7 @@ import csv
 import hashlib
 from collections.abc import Iterable, Mapping
 from importlib import resources
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 import attrs
@@ -49,13 +50,25 @@ class CodeTable:
         return frozenset(said for _, said in self.rows if said)
 
 
-def read_code_table(package: str, file: str, *, code: str, value: str) -> CodeTable:
+def read_code_table(
+    package: str | None, file: str, *, code: str, value: str
+) -> CodeTable:
     """The table in a CSV file beside a declaration.
 
     `package` is the declaring package, usually `__package__`; `code` and `value` name columns.
     """
-    with resources.files(package).joinpath(file).open(encoding="utf-8") as lines:
+    with beside(package, file).open(encoding="utf-8") as lines:
         return table_of(file, csv.DictReader(lines), code=code, value=value)
+
+
+def beside(package: str | None, file: str) -> Traversable:
+    """A file in the folder of a declaring package."""
+    if package is None:
+        raise DeclarationError(
+            f"table '{file}'",
+            ["its declaration is not in a package; put both into one"],
+        )
+    return resources.files(package).joinpath(file)
 
 
 def table_of(

@@ -7,11 +7,11 @@ An empty cell (`None`) says that the term is no part of that scale; it is not a 
 
 import csv
 from collections.abc import Mapping
-from importlib import resources
 
 import attrs
 
 from supervise.errors import DeclarationError
+from supervise.rules.code_tables import beside
 from supervise.rules.terms import Code, Condition, Operand, Term, term
 
 Cell = str | int | None
@@ -96,7 +96,7 @@ def by_range(of: Operand, *ranges: tuple[int, int, Cells], label: str = "") -> B
 
 
 def read_rows(
-    package: str,
+    package: str | None,
     file: str,
     columns: tuple[str, ...],
     terms: Mapping[str, Operand | Condition | str],
@@ -121,7 +121,7 @@ def read_rows(
 
 
 def read_by_code(
-    package: str, file: str, columns: tuple[str, ...], of: Operand
+    package: str | None, file: str, columns: tuple[str, ...], of: Operand
 ) -> ByCode:
     """Rows that exclude one another, one for each code, from a CSV file with a column `code`."""
     return ByCode(
@@ -132,9 +132,9 @@ def read_by_code(
 
 
 def _read_cells(
-    package: str, file: str, name: str, columns: tuple[str, ...]
+    package: str | None, file: str, name: str, columns: tuple[str, ...]
 ) -> dict[str, Cells]:
-    with resources.files(package).joinpath(file).open(encoding="utf-8") as lines:
+    with beside(package, file).open(encoding="utf-8") as lines:
         rows = csv.DictReader(line for line in lines if not line.startswith("#"))
         return {
             each[name]: tuple(each[column] or None for column in columns)
