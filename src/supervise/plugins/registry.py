@@ -17,7 +17,7 @@ import attrs
 
 from supervise._version import __version__
 from supervise.errors import NotLoaded, UnknownName
-from supervise.instruments import Instrument, score
+from supervise.instruments import BlackBox, Instrument, score
 from supervise.plugins import builtin
 from supervise.plugins.assembly import Parts, assemble
 from supervise.plugins.dependencies import needed_by
@@ -29,6 +29,7 @@ from supervise.plugins.loading import (
 )
 from supervise.plugins.offers import Policy, hook_for
 from supervise.plugins.report import LoadReport, Origin
+from supervise.plugins.scorers import Question, score_black_box
 from supervise.plugins.vocabularies import Vocabularies
 from supervise.records import Assessment, ScoreSheet
 
@@ -55,6 +56,7 @@ class Registry:
     report: LoadReport
     _parts: Parts
     _chains: Mapping[str, tuple[Instrument, ...]]
+    _black_boxes: Mapping[str, Origin]
 
     @classmethod
     def builtin(cls) -> Self:
@@ -102,6 +104,11 @@ class Registry:
             report=parts.report,
             parts=parts,
             chains={id: needed_by(i, instruments) for id, i in instruments.items()},
+            black_boxes={
+                id: offer.origin
+                for id, offer in parts.of_kind("instrument").items()
+                if any(isinstance(s, BlackBox) for s in instruments[id].scales)
+            },
         )
 
     def __repr__(self) -> str:
@@ -151,11 +158,24 @@ class Registry:
         self.instrument(id)
         chain = self._chains[id]
         if len(chain) == 1:
-            return (score(chain[0], answers, on=on),)
+            return (self._sheet(chain[0], answers, on, {}),)
         done: dict[str, ScoreSheet] = {}
         for instrument, own in _shares(chain, answers):
-            done[instrument.id] = score(instrument, own, on=on, upstream=done)
+            done[instrument.id] = self._sheet(instrument, own, on, done)
         return tuple(done.values())
+
+    def _sheet(
+        self,
+        instrument: Instrument,
+        answers: Mapping[str, object],
+        on: date,
+        done: Mapping[str, ScoreSheet],
+    ) -> ScoreSheet:
+        if instrument.id not in self._black_boxes:
+            return score(instrument, answers, on=on, upstream=done)
+        question = Question.of(instrument, answers, on, done)
+        owner = self._black_boxes[instrument.id]
+        return score_black_box(question, owner, self._parts.scorers)
 
     def recommend(
         self, id: str, assessments: Iterable[Assessment], facts: object, *, on: date
