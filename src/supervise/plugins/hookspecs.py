@@ -29,7 +29,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from supervise.instruments import Instrument
-    from supervise.plugins.offers import Policy
+    from supervise.intensity import Policy
     from supervise.plugins.vocabularies import Vocabulary
     from supervise.records import ScoreSheet
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from importlib import import_module
 from types import MappingProxyType
-from typing import Self, cast
+from typing import Self
 
 import attrs
 
 from supervise._version import __version__
 from supervise.errors import NotLoaded, UnknownName
 from supervise.instruments import BlackBox, Instrument, score
+from supervise.intensity import Policy, Recommendation, recommend
 from supervise.plugins import builtin
 from supervise.plugins.assembly import Parts, assemble
 from supervise.plugins.dependencies import needed_by
@@ -27,7 +27,7 @@ from supervise.plugins.loading import (
     candidate,
     installed_candidates,
 )
-from supervise.plugins.offers import Policy, hook_for
+from supervise.plugins.offers import hook_for
 from supervise.plugins.report import LoadReport, Origin
 from supervise.plugins.scorers import Question, score_black_box
 from supervise.plugins.vocabularies import Vocabularies
@@ -94,8 +94,9 @@ class Registry:
             if isinstance(offer.value, Instrument)
         }
         policies = {
-            id: cast("Policy", offer.value)
+            id: offer.value
             for id, offer in parts.of_kind("policy").items()
+            if isinstance(offer.value, Policy)
         }
         return cls(
             instruments=MappingProxyType(instruments),
@@ -178,12 +179,15 @@ class Registry:
         return score_black_box(question, owner, self._parts.scorers)
 
     def recommend(
-        self, id: str, assessments: Iterable[Assessment], facts: object, *, on: date
-    ) -> object:
+        self,
+        id: str,
+        assessments: Iterable[Assessment | ScoreSheet] = (),
+        facts: Mapping[str, object] = MappingProxyType({}),
+        *,
+        on: date,
+    ) -> Recommendation:
         """What a policy recommends as of a date, from assessments and facts of the case."""
-        intensity = import_module("supervise.intensity")
-        found: object = intensity.recommend(self.policy(id), assessments, facts, on=on)
-        return found
+        return recommend(self.policy(id), assessments, facts, on=on)
 
     def _absent(
         self, kind: str, id: str, known: Iterable[str]
