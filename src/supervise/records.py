@@ -172,7 +172,7 @@ class InstrumentIdentity:
     """Which definition made a score sheet, and what it is for.
 
     `unvalidated` says why it is used although no validation study is named; it is empty
-    where one is.
+    where one is. `scored_by` names the plugin whose model gave the numbers of a black box.
     """
 
     id: str
@@ -186,6 +186,7 @@ class InstrumentIdentity:
     not_for: str
     unvalidated: str = ""
     limitations: tuple[str, ...] = ()
+    scored_by: str = ""
 
 
 def _frozen_mapping(answers: Mapping[str, object]) -> Mapping[str, object]:

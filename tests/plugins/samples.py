@@ -5,17 +5,19 @@ from types import SimpleNamespace
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Band,
+    BlackBox,
     Chosen,
     Instrument,
     Item,
     LogOdds,
     Points,
+    Reports,
     ScaleOf,
     YesNo,
     bands,
     sum_of,
 )
-from supervise.levels import LOW_MEDIUM_HIGH
+from supervise.levels import LOW_MEDIUM_HIGH, LevelScheme
 from supervise.plugins import hookimpl
 from supervise.rules import row, table
 from supervise.sources import Purpose, Source
@@ -76,6 +78,36 @@ def with_percents(id):
             ),
             Chosen("best", "Best", first_of=("total",), citation="invented"),
         ),
+    )
+
+
+def black_box(id="model", *, reports=Reports.LOG_ODDS, limits=None):
+    """An instrument whose scale `risk` a model scores, from one question of two."""
+    needed, extra = Item("needed", "needed?", YesNo()), Item("extra", "?", YesNo())
+    edges = limits or (("0.00", "49.99"), ("50.00", "100.00"))
+    scheme = LevelScheme("two", ("lower", "higher"))
+    each = [Band(*ends, level) for ends, level in zip(edges, scheme.codes, strict=True)]
+    return Instrument(
+        id=id,
+        version="1",
+        title="Invented",
+        purpose=Purpose.SUPERVISION,
+        for_whom="nobody",
+        not_for="anybody",
+        source=SOURCE,
+        items=(needed, extra),
+        scales=(
+            BlackBox(
+                "risk",
+                "Risk",
+                model="invented 1",
+                reports=reports,
+                requires=(needed,),
+                missing=NONE_MAY_BE_MISSING,
+                bands=bands(scheme, *each, citation="invented"),
+            ),
+        ),
+        unvalidated="invented",
     )
 
 

@@ -3,14 +3,18 @@
 import subprocess
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import supervise
+from supervise import packs
 from supervise.errors import NotLoaded, PluginError, ProblemCode, UnknownName
 from supervise.instruments import ScaleOf, catalogue, score
 from supervise.instruments.catalogue import ogrs4
+from supervise.intensity import recommend
+from supervise.packs import bc_crna_supervision
 from supervise.plugins import Registry, builtin
 from supervise.records import Status
 from tests.plugins.samples import consuming, instrument, plugin, with_percents
@@ -80,6 +84,32 @@ def test_an_unknown_name_also_tells_what_failed_to_load():
 def test_an_unknown_policy_suggests_the_nearest():
     with pytest.raises(UnknownName, match="no policy 'matrix'"):
         Registry.of().policy("matrix")
+
+
+def test_the_policies_of_the_example_packs_are_there_by_name():
+    assert bc_crna_supervision.POLICY is Registry.builtin().policy(
+        "bc_crna_supervision"
+    )
+
+
+def test_every_example_pack_with_a_policy_is_found_without_a_list():
+    (folder,) = packs.__path__
+    modules = {path.stem for path in Path(folder).glob("*.py")} - {"__init__"}
+    policies = {
+        getattr(import_module(f"supervise.packs.{each}"), "POLICY", None)
+        for each in modules
+    }
+
+    assert policies - {None} == set(Registry.builtin().policies.values())
+
+
+def test_a_registry_recommends_as_the_pure_function_does():
+    registry = Registry.builtin()
+    policy, facts = bc_crna_supervision.POLICY, {"sexual_offence_rating": "4a"}
+
+    assert recommend(policy, (), facts, on=ON) == registry.recommend(
+        "bc_crna_supervision", (), facts, on=ON
+    )
 
 
 def test_where_a_thing_came_from_is_known():

@@ -3,6 +3,7 @@
 A declaration uses the names below and those of `supervise.rules`; nothing else is needed.
 """
 
+from supervise.instruments.black_boxes import Estimate, black_box_sheet
 from supervise.instruments.fingerprint import fingerprint
 from supervise.instruments.instrument import Example, Expected, Instrument
 from supervise.instruments.items import (
@@ -26,11 +27,13 @@ from supervise.instruments.scales import (
     ALL_SCALES,
     BLANKS_AS_STATED,
     NONE_MAY_BE_MISSING,
+    BlackBox,
     Chosen,
     Judged,
     LogOdds,
     MissingRule,
     Points,
+    Reports,
     Rule,
     Step,
     sum_of,
@@ -43,12 +46,14 @@ __all__ = [
     "BLANKS_AS_STATED",
     "Band",
     "Bands",
+    "BlackBox",
     "Blank",
     "Change",
     "Choice",
     "Chosen",
     "Coded",
     "Day",
+    "Estimate",
     "Example",
     "Expected",
     "Instrument",
@@ -60,6 +65,7 @@ __all__ = [
     "NamedValue",
     "OneOf",
     "Points",
+    "Reports",
     "Rule",
     "ScaleOf",
     "Step",
@@ -68,6 +74,7 @@ __all__ = [
     "Whole",
     "YesNo",
     "bands",
+    "black_box_sheet",
     "fingerprint",
     "named",
     "one_of",

@@ -153,6 +153,8 @@ def _formula_defects(instrument: Instrument) -> Iterator[str]:
     ]
     seen = set()
     for scale in instrument.scales:
+        asked = getattr(scale, "requires", ()) or getattr(scale, "also_requires", ())
+        nodes += [(f"scale '{scale.id}'", each.as_term()) for each in asked]
         table = getattr(scale, "table", None)
         if table is None or id(table) in seen:
             continue

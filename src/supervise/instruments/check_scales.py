@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from supervise.instruments.items import Item, OneOf, Whole, YesNo
 from supervise.instruments.scales import (
+    BlackBox,
     Chosen,
     Judged,
     LogOdds,
     Points,
+    Reports,
     Scale,
     Weighted,
 )
@@ -53,10 +55,29 @@ def _defects(instrument: Instrument, scale: Scale, earlier: set[str]) -> Iterato
                 scale.scheme.codes,
                 (level for _, level in scale.levels if level is not None),
             )
+        case BlackBox():
+            yield from _black_box_defects(scale)
         case Chosen():
             for id in scale.first_of:
                 if id not in earlier:
                     yield f"chooses '{id}', which is not a scale above it"
+
+
+def _black_box_defects(scale: BlackBox) -> Iterator[str]:
+    if not scale.model.strip():
+        yield "model is empty; name the model and its version"
+    in_percents = scale.reports is Reports.LOG_ODDS
+    if scale.bands is None:
+        if in_percents:
+            yield "log-odds need bands; state them"
+        return
+    if in_percents:
+        yield from _range_defects(_in_units(scale.bands, 100), 0, 10000)
+    else:
+        yield from _range_defects(_in_units(scale.bands, 1), None, None)
+    yield from _unknown_levels(
+        scale.bands.scheme.codes, (band.level for band in scale.bands.bands)
+    )
 
 
 def _table_defects(instrument: Instrument, scale: Weighted) -> Iterator[str]:

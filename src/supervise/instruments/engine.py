@@ -15,7 +15,14 @@ from supervise.instruments.generated import generated
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Item
 from supervise.instruments.recipes import Recipe, recipe_of
-from supervise.instruments.scales import Chosen, Judged, Rule, Scale, scale_rows
+from supervise.instruments.scales import (
+    BlackBox,
+    Chosen,
+    Judged,
+    Rule,
+    Scale,
+    scale_rows,
+)
 from supervise.records import InstrumentIdentity
 from supervise.rules import Condition, Facts, Term
 from supervise.rules.reading import Requirement, all_names, requirements
@@ -45,6 +52,7 @@ class Prepared:
     rules: tuple[Rule, ...]
     rule_requires: tuple[frozenset[Requirement], ...]
     weighted: tuple[str, ...]
+    black_boxes: tuple[str, ...]
     recipes: dict[str, Recipe]
     upstream: frozenset[str]
     needed_by: dict[str, list[tuple[Requirement, str]]]
@@ -131,7 +139,12 @@ def _prepare(instrument: Instrument) -> Prepared:
             _asked(requirements(rule.must_hold, values)) for rule in rules
         ),
         weighted=tuple(
-            id for id, use in uses.items() if not isinstance(use.scale, Judged)
+            id
+            for id, use in uses.items()
+            if not isinstance(use.scale, Judged | BlackBox)
+        ),
+        black_boxes=tuple(
+            id for id, use in uses.items() if isinstance(use.scale, BlackBox)
         ),
         recipes={scale.id: recipe_of(instrument, scale) for scale in instrument.scales},
         needed_by=_needed_by(uses),
@@ -173,10 +186,11 @@ def _asked(needed: frozenset[Requirement]) -> frozenset[Requirement]:
 
 def _use_of(scale: Scale, values: Mapping[str, Term]) -> ScaleUse:
     assert not isinstance(scale, Chosen)
-    nodes: list[Term | Condition] = [each.as_term() for each in scale.also_requires]
+    asked = scale.requires if isinstance(scale, BlackBox) else scale.also_requires
+    nodes: list[Term | Condition] = [each.as_term() for each in asked]
     if isinstance(scale, Judged):
         nodes.append(scale.item.as_term())
-    else:
+    elif not isinstance(scale, BlackBox):
         nodes += [row.of for row in scale_rows(scale) if row.of is not None]
     needed: frozenset[Requirement] = frozenset()
     for node in nodes:

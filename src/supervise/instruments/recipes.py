@@ -11,7 +11,15 @@ from math import exp
 import attrs
 
 from supervise.instruments.instrument import Instrument
-from supervise.instruments.scales import Chosen, Judged, LogOdds, Points, Scale
+from supervise.instruments.scales import (
+    BlackBox,
+    Chosen,
+    Judged,
+    LogOdds,
+    Points,
+    Reports,
+    Scale,
+)
 from supervise.levels import Bands, Level, hundredths
 from supervise.records import ScaleMeaning, ScaleScore, Status, Workings
 from supervise.rules import Value
@@ -38,12 +46,12 @@ def recipe_of(instrument: Instrument, scale: Scale) -> Recipe:
     like = instrument.scale(scale.first_of[0]) if isinstance(scale, Chosen) else scale
     bands = getattr(like, "bands", None)
     steps = scale.converts if isinstance(scale, Points) else ()
-    logistic = isinstance(like, LogOdds)
+    logistic = _is_logistic(like)
     return Recipe(
         meaning=_meaning(instrument, scale, bands),
         basis=scale.basis,
         is_percent=logistic,
-        most=hundredths(like.at_most) if isinstance(like, LogOdds) else 0,
+        most=hundredths(getattr(like, "at_most", "100.00")) if logistic else 0,
         edges=_edges(bands, logistic=logistic),
         levels=tuple(bands.scheme[band.level] for band in bands.bands) if bands else (),
         step_edges=tuple(step.lowest for step in steps),
@@ -58,6 +66,11 @@ def _judged(scale: Judged) -> dict[Value, Level | None]:
         code: None if level is None else scale.scheme[level]
         for code, level in scale.levels
     }
+
+
+def _is_logistic(scale: Scale) -> bool:
+    black_box = isinstance(scale, BlackBox) and scale.reports is Reports.LOG_ODDS
+    return black_box or isinstance(scale, LogOdds)
 
 
 def _edges(bands: Bands | None, *, logistic: bool) -> tuple[int, ...]:

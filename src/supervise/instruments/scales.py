@@ -6,6 +6,8 @@ Which answers may be missing is stated too, even when it is none.
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import attrs
 
 from supervise.errors import ProblemCode
@@ -127,8 +129,40 @@ class Chosen:
     )
 
 
+class Reports(StrEnum):
+    """What the number of a black box is."""
+
+    LOG_ODDS = "log_odds"
+    POINTS = "points"
+
+
+@attrs.frozen
+class BlackBox:
+    """A scale that a plugin's model scores, because its rule cannot be declared.
+
+    All but the rule is declared. `model` names the model and its version: it is part of the
+    fingerprint, so a new model is a new definition. What is not in `requires` may be missing.
+    Log-odds are reported as a percent, as those of `LogOdds` are; points as they are.
+    """
+
+    id: str
+    title: str = attrs.field(metadata=_WORDING)
+    model: str = attrs.field(kw_only=True)
+    reports: Reports = attrs.field(kw_only=True)
+    requires: tuple[Operand, ...] = attrs.field(kw_only=True)
+    missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
+    bands: Bands | None = attrs.field(default=None, kw_only=True)
+    basis: str = attrs.field(default="", kw_only=True)
+    predicts: Outcome | None = attrs.field(
+        default=None, kw_only=True, metadata=_WORDING
+    )
+    base_rates: tuple[BaseRate, ...] = attrs.field(
+        default=(), kw_only=True, metadata=_WORDING
+    )
+
+
 Weighted = Points | LogOdds
-Scale = Points | LogOdds | Judged | Chosen
+Scale = Points | LogOdds | Judged | Chosen | BlackBox
 
 
 @attrs.frozen

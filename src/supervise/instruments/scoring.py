@@ -6,7 +6,7 @@ The order of statuses is the contract's: not applicable, invalid, missing, score
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 import attrs
@@ -19,7 +19,7 @@ from supervise.instruments.recipes import Recipe, judged_result, weighted_result
 from supervise.instruments.scales import ALL_SCALES, Judged, Rule
 from supervise.instruments.workings import LiveWorkings, with_values
 from supervise.records import ScaleScore, ScoreSheet, Status, Workings
-from supervise.rules import holds
+from supervise.rules import Facts, holds
 from supervise.rules.reading import Requirement
 
 Upstream = Mapping[str, ScoreSheet]
@@ -36,6 +36,9 @@ class Findings:
     raws: Raws
 
 
+Ask = Callable[[Facts, Findings, Workings], Workings]
+
+
 def score(
     instrument: Instrument,
     answers: Mapping[str, object],
@@ -49,19 +52,36 @@ def score(
     `upstream` holds the sheets of the instruments that this one consumes, by id.
     What is wrong with the answers is in the sheet; nothing about them raises.
 
-    Raises `TypeError` when `on` is not a plain date.
+    Raises `TypeError` when `on` is not a plain date, or the instrument is a black box: a
+    registry scores those.
     """
+    ready = prepared(instrument)
+    if ready.black_boxes:
+        raise TypeError(f"'{instrument.id}' is a black box; score it by a registry")
+    return sheet_of(ready, answers, on, upstream or {})
+
+
+def sheet_of(
+    ready: Prepared,
+    answers: Mapping[str, object],
+    on: date,
+    upstream: Upstream,
+    ask: Ask | None = None,
+) -> ScoreSheet:
+    """The sheet of one set of answers; `ask` finds the scores of black boxes and explains them."""
     if type(on) is not date:
         raise TypeError("on must be a datetime.date: the date of the assessment")
-    ready = prepared(instrument)
+    instrument = ready.instrument
     reading = read_answers(ready.form, answers)
     reading.facts["on"] = on
     if instrument.consumes:
-        _add_upstream(instrument, ready, reading, upstream or {})
+        _add_upstream(instrument, ready, reading, upstream)
     found = _complete(ready, reading) or _careful(ready, reading)
-    workings = LiveWorkings(
+    workings: Workings = LiveWorkings(
         instrument, reading.facts, tuple(found.raws), tuple(reading.blanks)
     )
+    if ask is not None:
+        workings = ask(reading.facts, found, workings)
     scales = _results(ready, reading, found, workings)
     return ScoreSheet(
         identity=ready.identity,

@@ -11,7 +11,14 @@ import attrs
 
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Item, OneOf, Shows, YesNo
-from supervise.instruments.scales import Chosen, Judged, Weighted, scale_rows, weight
+from supervise.instruments.scales import (
+    BlackBox,
+    Chosen,
+    Judged,
+    Weighted,
+    scale_rows,
+    weight,
+)
 from supervise.levels import Level
 from supervise.needs import NeedFinding, StrengthFinding
 from supervise.records import Assumed, Contribution, RecordedWorkings
@@ -37,7 +44,7 @@ class LiveWorkings:
     def contributions(self, scale: str) -> tuple[Contribution, ...]:
         """What each row added to a scale."""
         declared = self.instrument.scale(scale)
-        if isinstance(declared, Judged | Chosen):
+        if isinstance(declared, Judged | Chosen | BlackBox):
             return ()
         facts = with_values(self.instrument, self.facts)
         return tuple(contributions_of(self.instrument, declared, facts))

@@ -12,7 +12,6 @@ import attrs
 
 from supervise.instruments import Instrument
 from supervise.plugins.dependencies import broken_dependencies, cycles
-from supervise.plugins.implementations import Implementation
 from supervise.plugins.loading import (
     Candidate,
     Given,
@@ -24,15 +23,8 @@ from supervise.plugins.loading import (
 )
 from supervise.plugins.offers import Offer, offers, settled
 from supervise.plugins.report import LoadedPlugin, LoadReport, Origin
+from supervise.plugins.scorers import Scorer
 from supervise.plugins.vocabularies import Vocabulary
-
-
-@attrs.frozen
-class Scorer:
-    """A plugin that scores black boxes."""
-
-    origin: Origin
-    implementation: Implementation
 
 
 @attrs.frozen

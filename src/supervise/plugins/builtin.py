@@ -7,14 +7,14 @@ declare `POLICY`.
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 
+from supervise import packs
 from supervise.instruments import Instrument, catalogue
+from supervise.intensity import Policy
 from supervise.levels import LOW_MEDIUM_HIGH, LOW_TO_VERY_HIGH
 from supervise.needs import DEFAULT_DOMAINS, SEVERITIES
 from supervise.plugins.hookspecs import hookimpl
-from supervise.plugins.offers import Policy
 from supervise.plugins.vocabularies import Vocabulary
 
 
@@ -27,10 +27,8 @@ def supervise_instruments() -> tuple[Instrument, ...]:
 @hookimpl
 def supervise_intensity_policies() -> tuple[Policy, ...]:
     """The policies of the example packs."""
-    if find_spec("supervise.packs") is None:
-        return ()
-    packs = _modules(import_module("supervise.packs"))
-    return tuple(module.POLICY for module in packs if hasattr(module, "POLICY"))
+    found = _modules(packs)
+    return tuple(module.POLICY for module in found if hasattr(module, "POLICY"))
 
 
 @hookimpl

@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from supervise.instruments import Chosen, Instrument, LogOdds, Points
+from supervise.instruments import (
+    BlackBox,
+    Chosen,
+    Instrument,
+    LogOdds,
+    Points,
+    Reports,
+)
 from supervise.instruments.items import ScaleOf
 from supervise.instruments.scales import Scale
 
@@ -73,7 +80,9 @@ def _has(source: Instrument, scale: Scale, used: ScaleOf) -> bool:
     match scale:
         case LogOdds():
             return True
-        case Points():
+        case BlackBox(reports=Reports.LOG_ODDS):
+            return True
+        case Points() | BlackBox():
             return used.part == "score"
         case Chosen():
             return _has(source, source.scale(scale.first_of[0]), used)

@@ -29,7 +29,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from supervise.instruments import Instrument
-    from supervise.plugins.offers import Policy
+    from supervise.intensity import Policy
     from supervise.plugins.vocabularies import Vocabulary
     from supervise.records import ScoreSheet
 
@@ -58,7 +58,10 @@ def supervise_instruments() -> Sequence[Instrument]:  # type: ignore[empty-body]
 
 @hookspec(firstresult=True)
 def supervise_score(
-    instrument: Instrument, answers: Mapping[str, object], on: date
+    instrument: Instrument,
+    answers: Mapping[str, object],
+    on: date,
+    upstream: Mapping[str, ScoreSheet],
 ) -> ScoreSheet | None:
     """Score one set of answers to a black box, or give `None` to leave it to others.
 
@@ -67,16 +70,14 @@ def supervise_score(
     The plugin that brought the instrument is asked first, then the others by name; the first
     sheet counts.
 
-    `answers` cannot be written to and holds only answers to items of this instrument, and those
-    to no known item.
+    `answers` cannot be written to and holds only answers to items of this instrument, and those to
+    no known item. `upstream` holds the sheets of the instruments that this one consumes.
     Nothing else about the person is given. `black_box_sheet` reads the answers, collects their
-    problems and
-    makes the sheet, so that what is left to write is the model.
+    problems and makes the sheet, so that what is left to write is the model.
 
-    The sheet must be of this instrument, this date and these answers, have its scales in their
-    order, and give
-    each scored one the level of its declared band. The registry writes into it which plugin made
-    it.
+    The registry makes the sheet again from its raw scores and contributions: a scale scored though
+    a required answer is missing, a level of another band, another date or other answers are not
+    believed. It writes into the sheet which plugin scored it.
 
     Error: a failure, or a sheet that breaks these promises, raises `PluginError` for this set of
     answers, and names the plugin.

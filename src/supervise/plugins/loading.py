@@ -20,7 +20,7 @@ from supervise.plugins.implementations import HOOKS, Implementation, implementat
 from supervise.plugins.report import LoadFailure, Origin
 
 GROUP = "supervise"
-STARTS_FAILING = (Exception, SystemExit)
+FAILURES = (Exception, SystemExit)
 
 
 @attrs.frozen
@@ -109,7 +109,7 @@ def loaded(candidate: Candidate, ledger: Ledger) -> list[Implementation]:
     """The hooks that a plugin implements; what is wrong with them goes into the ledger."""
     try:
         found = implementations(candidate.load())
-    except STARTS_FAILING as cause:
+    except FAILURES as cause:
         ledger.note_raised(candidate.origin, candidate.what, cause)
         return []
     for fault in found.faults:
@@ -129,7 +129,7 @@ def given(
             note(f"gave {a_or_an(values)}", "give a list or a tuple")
             return None
         return Given(origin, hook, tuple(values))
-    except STARTS_FAILING as cause:
+    except FAILURES as cause:
         ledger.note_raised(origin, f"hook {hook}", cause)
         return None
 

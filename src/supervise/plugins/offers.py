@@ -6,11 +6,12 @@ Nothing is repaired and nothing is guessed: what is wrong is left out and said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol, cast
+from typing import cast
 
 import attrs
 
 from supervise.instruments import Instrument
+from supervise.intensity import Policy
 from supervise.levels import IntensityScheme, LevelScheme
 from supervise.needs import NeedDomain
 from supervise.plugins.loading import Given, Ledger, a_or_an
@@ -18,15 +19,6 @@ from supervise.plugins.report import Origin
 from supervise.plugins.vocabularies import Vocabulary
 
 MAY_HOLD_A_MAPPING = frozenset({"answers", "expects", "titles"})
-
-
-class Policy(Protocol):
-    """What the registry needs to know of a policy; the class itself is in `intensity`."""
-
-    @property
-    def id(self) -> str:
-        """The policy's identifier."""
-        ...
 
 
 @attrs.frozen
@@ -42,31 +34,31 @@ class Offer:
         return f"{self.kind} '{self.id}'"
 
 
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "supervise_instruments": ("Instrument",),
-    "supervise_intensity_policies": ("Policy",),
-    "supervise_vocabularies": ("LevelScheme", "IntensityScheme", "NeedDomain"),
+KINDS: Mapping[str, tuple[type, ...]] = {
+    "supervise_instruments": (Instrument,),
+    "supervise_intensity_policies": (Policy,),
+    "supervise_vocabularies": (LevelScheme, IntensityScheme, NeedDomain),
 }
-WORDS = {
-    "Instrument": "instrument",
-    "Policy": "policy",
-    "LevelScheme": "level scheme",
-    "IntensityScheme": "intensity scheme",
-    "NeedDomain": "need domain",
+WORDS: Mapping[type, str] = {
+    Instrument: "instrument",
+    Policy: "policy",
+    LevelScheme: "level scheme",
+    IntensityScheme: "intensity scheme",
+    NeedDomain: "need domain",
 }
 
 
 def offers(given: Given, ledger: Ledger) -> Iterator[Offer]:
     """The things that a plugin gave, without those that may not be used."""
     for place, value in enumerate(given.values, 1):
-        kind = kind_of(value)
-        wanted = KINDS[given.hook]
-        if kind not in wanted:
+        kinds = KINDS[given.hook]
+        if type(value) not in kinds:
             why = f"thing {place} is {a_or_an(value)}"
-            remedy = f"give {' or '.join(wanted)} itself, no subclass of it"
+            wanted = " or ".join(kind.__name__ for kind in kinds)
+            remedy = f"give {wanted} itself, no subclass of it"
             ledger.note(given.origin, f"hook {given.hook}", why, remedy)
             continue
-        offer = Offer(given.origin, WORDS[kind], _id_of(value), value)
+        offer = Offer(given.origin, WORDS[type(value)], _id_of(value), value)
         if changeable := list(_changeable(value, "")):
             why = f"can change after it is declared: {', '.join(changeable)}"
             ledger.note(given.origin, str(offer), why, "use tuples and frozen values")
@@ -76,17 +68,7 @@ def offers(given: Given, ledger: Ledger) -> Iterator[Offer]:
 
 def hook_for(value: object) -> str | None:
     """The hook through which a plugin would give such a value, if any."""
-    kind = kind_of(value)
-    return next((hook for hook, kinds in KINDS.items() if kind in kinds), None)
-
-
-def kind_of(value: object) -> str:
-    """The name of a value's class, where that is one of ours and no subclass."""
-    kind = type(value)
-    ours = kind in (Instrument, LevelScheme, IntensityScheme, NeedDomain)
-    if ours or kind.__module__.startswith("supervise.intensity"):
-        return kind.__name__
-    return ""
+    return next((hook for hook, kinds in KINDS.items() if type(value) in kinds), None)
 
 
 def _id_of(value: object) -> str:

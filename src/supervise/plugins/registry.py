@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from importlib import import_module
 from types import MappingProxyType
-from typing import Self, cast
+from typing import Self
 
 import attrs
 
 from supervise._version import __version__
 from supervise.errors import NotLoaded, UnknownName
-from supervise.instruments import Instrument, score
+from supervise.instruments import BlackBox, Instrument, score
+from supervise.intensity import Policy, Recommendation, recommend
 from supervise.plugins import builtin
 from supervise.plugins.assembly import Parts, assemble
 from supervise.plugins.dependencies import needed_by
@@ -27,8 +27,9 @@ from supervise.plugins.loading import (
     candidate,
     installed_candidates,
 )
-from supervise.plugins.offers import Policy, hook_for
+from supervise.plugins.offers import hook_for
 from supervise.plugins.report import LoadReport, Origin
+from supervise.plugins.scorers import Question, score_black_box
 from supervise.plugins.vocabularies import Vocabularies
 from supervise.records import Assessment, ScoreSheet
 
@@ -55,6 +56,7 @@ class Registry:
     report: LoadReport
     _parts: Parts = attrs.field(alias="parts")
     _chains: Mapping[str, tuple[Instrument, ...]] = attrs.field(alias="chains")
+    _black_boxes: Mapping[str, Origin] = attrs.field(alias="black_boxes")
 
     @classmethod
     def builtin(cls) -> Self:
@@ -92,8 +94,9 @@ class Registry:
             if isinstance(offer.value, Instrument)
         }
         policies = {
-            id: cast("Policy", offer.value)
+            id: offer.value
             for id, offer in parts.of_kind("policy").items()
+            if isinstance(offer.value, Policy)
         }
         return cls(
             instruments=MappingProxyType(instruments),
@@ -102,6 +105,11 @@ class Registry:
             report=parts.report,
             parts=parts,
             chains={id: needed_by(i, instruments) for id, i in instruments.items()},
+            black_boxes={
+                id: offer.origin
+                for id, offer in parts.of_kind("instrument").items()
+                if any(isinstance(s, BlackBox) for s in instruments[id].scales)
+            },
         )
 
     def __repr__(self) -> str:
@@ -151,19 +159,35 @@ class Registry:
         self.instrument(id)
         chain = self._chains[id]
         if len(chain) == 1:
-            return (score(chain[0], answers, on=on),)
+            return (self._sheet(chain[0], answers, on, {}),)
         done: dict[str, ScoreSheet] = {}
         for instrument, own in _shares(chain, answers):
-            done[instrument.id] = score(instrument, own, on=on, upstream=done)
+            done[instrument.id] = self._sheet(instrument, own, on, done)
         return tuple(done.values())
 
+    def _sheet(
+        self,
+        instrument: Instrument,
+        answers: Mapping[str, object],
+        on: date,
+        done: Mapping[str, ScoreSheet],
+    ) -> ScoreSheet:
+        if instrument.id not in self._black_boxes:
+            return score(instrument, answers, on=on, upstream=done)
+        question = Question.of(instrument, answers, on, done)
+        owner = self._black_boxes[instrument.id]
+        return score_black_box(question, owner, self._parts.scorers)
+
     def recommend(
-        self, id: str, assessments: Iterable[Assessment], facts: object, *, on: date
-    ) -> object:
+        self,
+        id: str,
+        assessments: Iterable[Assessment | ScoreSheet] = (),
+        facts: Mapping[str, object] = MappingProxyType({}),
+        *,
+        on: date,
+    ) -> Recommendation:
         """What a policy recommends as of a date, from assessments and facts of the case."""
-        intensity = import_module("supervise.intensity")
-        found: object = intensity.recommend(self.policy(id), assessments, facts, on=on)
-        return found
+        return recommend(self.policy(id), assessments, facts, on=on)
 
     def _absent(
         self, kind: str, id: str, known: Iterable[str]
