@@ -28,7 +28,11 @@ class _Scheme:
     id: str
     codes: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     titles: Mapping[str, str] = attrs.field(
-        factory=dict, kw_only=True, eq=False, repr=False
+        factory=dict,
+        kw_only=True,
+        eq=False,
+        repr=False,
+        metadata={"wording": True},
     )
 
     def __attrs_post_init__(self) -> None:

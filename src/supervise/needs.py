@@ -30,7 +30,7 @@ class NeedDomain:
     """
 
     code: str
-    title: str
+    title: str = attrs.field(metadata={"wording": True})
     kind: NeedKind
 
     @property

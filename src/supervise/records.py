@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 
@@ -210,6 +210,13 @@ class ScoreSheet:
         repr=False, eq=lambda workings: workings.recorded()
     )
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A read-only view of a dictionary does not pickle; the dictionary does.
+        given = {
+            field.name: getattr(self, field.name) for field in attrs.fields(ScoreSheet)
+        }
+        return _sheet, (given | {"answers": dict(self.answers)},)
+
     @property
     def instrument(self) -> str:
         """The instrument's identifier."""
@@ -270,6 +277,10 @@ class ScoreSheet:
         if errors := self.errors:
             raise InvalidAnswers(self.instrument, errors)
         return self
+
+
+def _sheet(given: Mapping[str, Any]) -> ScoreSheet:
+    return ScoreSheet(**given)
 
 
 @attrs.frozen(kw_only=True)

@@ -23,7 +23,7 @@ class Row:
     """A term (or a condition that counts one where it holds) and its weight in each column."""
 
     of: Term | Condition | None
-    label: str
+    label: str = attrs.field(metadata={"wording": True})
     cells: Cells
 
 
@@ -32,7 +32,7 @@ class ByCode:
     """For one answer with codes, the weights of each code. Every code is listed."""
 
     of: Term
-    label: str
+    label: str = attrs.field(metadata={"wording": True})
     codes: tuple[tuple[Code, Cells], ...]
 
 
@@ -41,7 +41,7 @@ class ByRange:
     """For one count, the weights of each range of it, both ends included."""
 
     of: Term
-    label: str
+    label: str = attrs.field(metadata={"wording": True})
     ranges: tuple[tuple[int, int, Cells], ...]
 
 
