@@ -10,12 +10,10 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supervise.cli.arguments import a_date
-from supervise.cli.catalogue import with_consumed
 from supervise.cli.progress import watched
 from supervise.cli.replacing import replacing
 from supervise.errors import UnreadableFile
@@ -31,7 +29,7 @@ from supervise.exchange.row_files import (
 )
 from supervise.exchange.row_scoring import ASSESSMENT_DATE, RowScoring
 from supervise.exchange.scored_rows import csv_of, items_of, json_of_rows
-from supervise.instruments import Instrument
+from supervise.plugins import Registry
 
 if TYPE_CHECKING:
     from supervise.cli.arguments import Commands
@@ -76,11 +74,12 @@ def add_to(commands: Commands) -> None:
 def run(asked: argparse.Namespace) -> None:
     """Carry the command out."""
     _refuse_engine(asked.engine)
-    instruments = with_consumed(asked.id)
+    registry = Registry.installed()
+    registry.instrument(asked.id)
     target_format = format_of(asked.target)
     _refuse_same_file(asked.source, asked.target)
     source = opened(asked.source)
-    scoring = scoring_of(source, instruments, asked.on, asked.id_column)
+    scoring = scoring_of(source, registry, asked)
     _check_columns(source, scoring, strict=asked.strict)
     tally: Counter[str] = Counter()
     scored = _scored(source, scoring, tally)
@@ -93,21 +92,23 @@ def run(asked: argparse.Namespace) -> None:
 
 
 def scoring_of(
-    source: RowsIn, instruments: tuple[Instrument, ...], on: date | None, id_column: str
+    source: RowsIn, registry: Registry, asked: argparse.Namespace
 ) -> RowScoring:
     """How the rows of a file are scored; `UnreadableFile` when it lacks what that needs."""
-    if on is None and ASSESSMENT_DATE not in source.columns:
+    if asked.on is None and ASSESSMENT_DATE not in source.columns:
         raise UnreadableFile(
             source.path.name,
             f"it has no column '{ASSESSMENT_DATE}', and --on is not given",
             "give the date of assessment with --on YYYY-MM-DD, or in that column",
         )
+    repeated = repeated_ids(source, asked.id_column) if asked.id_column else ()
     return RowScoring(
-        instruments=instruments,
+        registry=registry,
+        id=asked.id,
         file_format=source.format,
-        on=on,
-        id_column=id_column,
-        repeated=repeated_ids(source, id_column) if id_column else frozenset(),
+        on=asked.on,
+        id_column=asked.id_column,
+        repeated=frozenset(repeated),
     )
 
 
@@ -141,8 +142,8 @@ def _check_columns(source: RowsIn, scoring: RowScoring, *, strict: bool) -> None
     items = items_of(scoring)
     if not items.keys() & set(source.columns):
         _warn(
-            f"{source.path.name}: no column is an item of '{scoring.instruments[-1].id}'; "
-            f"'supervise describe {scoring.instruments[-1].id}' lists them"
+            f"{source.path.name}: no column is an item of '{scoring.id}'; "
+            f"'supervise describe {scoring.id}' lists them"
         )
     found = near_misses(source.columns, (*items, ASSESSMENT_DATE))
     lines = [

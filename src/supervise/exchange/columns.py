@@ -19,10 +19,19 @@ SEPARATOR = ";"
 Result = str | int | float | None
 
 
-def result_columns(instruments: Iterable[Instrument]) -> tuple[str, ...]:
-    """The columns that scoring adds, in order: six for each scale, then `problems`."""
-    scales = (scale.id for each in instruments for scale in each.scales)
-    return (*(f"{scale}_{part}" for scale in scales for part in PARTS), PROBLEMS)
+def result_columns(instruments: Sequence[Instrument]) -> tuple[str, ...]:
+    """The columns that scoring adds, in order: six for each scale, then `problems`.
+
+    Where instruments have scales of one id, the last keeps the name; with the others it is
+    the instrument's id and the scale's.
+    """
+    owner = {scale.id: each.id for each in instruments for scale in each.scales}
+    names = (
+        scale.id if owner[scale.id] == each.id else f"{each.id}_{scale.id}"
+        for each in instruments
+        for scale in each.scales
+    )
+    return (*(f"{name}_{part}" for name in names for part in PARTS), PROBLEMS)
 
 
 def results_of(

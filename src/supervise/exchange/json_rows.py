@@ -85,9 +85,17 @@ def json_columns(rows: tuple[FileRow, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for row in rows for name in row.cells))
 
 
-def number_or_same(value: object) -> object:
-    """A number of a file as a number; anything else as it is."""
-    return value.value if isinstance(value, NumberText) else value
+def with_numbers(value: object) -> object:
+    """A value of a file whose numbers are numbers, also those inside it."""
+    match value:
+        case NumberText():
+            return value.value
+        case list():
+            return [with_numbers(each) for each in value]
+        case dict():
+            return {name: with_numbers(each) for name, each in value.items()}
+        case _:
+            return value
 
 
 def json_text(value: object) -> str:

@@ -7,83 +7,72 @@ How rows stand in a file is for `csv_rows` and `json_rows`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
 
-from supervise.errors import Problem, ProblemCode
+from supervise.errors import PluginError, Problem, ProblemCode
 from supervise.exchange.columns import Result, results_of
-from supervise.exchange.json_rows import number_or_same
+from supervise.exchange.json_rows import with_numbers
 from supervise.exchange.row_files import FileFormat, FileRow
 from supervise.exchange.text_forms import day, json_day, json_reader_of, reader_of
-from supervise.instruments import Instrument, Item, Undated, score, score_undated
+from supervise.instruments import Instrument, Item, Undated, score_undated
+from supervise.plugins import Registry
 from supervise.records import ScaleScore, ScoreSheet
 
 ASSESSMENT_DATE = "assessment_date"
 ROW = "row"
 
-Score = Callable[
-    [Instrument, Mapping[str, object], date, Mapping[str, ScoreSheet]], ScoreSheet
-]
 Read = Callable[[object], object]
-
-
-def plainly(
-    instrument: Instrument,
-    answers: Mapping[str, object],
-    on: date,
-    upstream: Mapping[str, ScoreSheet],
-) -> ScoreSheet:
-    """Score without any plugin's help: enough for every instrument that is wholly declared."""
-    return score(instrument, answers, on=on, upstream=upstream)
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class RowScoring:
     """How the rows of one file are scored.
 
-    `instruments` stand in the order in which they need one another.
+    `registry` knows the instrument of that `id`, and those that it consumes.
     `on` is the date of assessment for all rows; a row may also have its own.
     `id_column` names the column whose values must differ; `repeated` are those that do not.
     """
 
-    instruments: tuple[Instrument, ...]
+    registry: Registry
+    id: str
     file_format: FileFormat
     on: date | None = None
     id_column: str = ""
-    repeated: Collection[object] = frozenset()
-    score: Score = plainly
+    repeated: Collection[str] = frozenset()
+    instruments: tuple[Instrument, ...] = attrs.field(
+        init=False,
+        repr=False,
+        default=attrs.Factory(lambda self: self._in_order(), takes_self=True),
+    )
     read_date: Read = attrs.field(
         init=False,
         repr=False,
         default=attrs.Factory(lambda self: self._date_reader(), takes_self=True),
     )
-    readers: Mapping[str, Mapping[str, Read]] = attrs.field(
+    readers: Mapping[str, Read] = attrs.field(
         init=False,
         repr=False,
         default=attrs.Factory(lambda self: self._item_readers(), takes_self=True),
     )
 
+    def _in_order(self) -> tuple[Instrument, ...]:
+        return self.registry.chain(self.id)
+
     def _date_reader(self) -> Read:
         return json_day if self.file_format is FileFormat.JSON else _csv_day
 
-    def _item_readers(self) -> Mapping[str, Mapping[str, Read]]:
+    def _item_readers(self) -> Mapping[str, Read]:
         make = _json_reader if self.file_format is FileFormat.JSON else _csv_reader
-        return {
-            each.id: {item.id: make(item) for item in each.items}
-            for each in self.instruments
-        }
+        return {item.id: make(item) for each in self.instruments for item in each.items}
 
     def results(self, row: FileRow) -> tuple[Result, ...]:
         """The values of the result columns for one row."""
         scales: list[ScaleScore] = []
         problems: list[Problem] = [*self._about_the_id(row)]
-        on = self._date_of(row)
-        found: Iterator[ScoreSheet | Undated] = (
-            self._undated(row, on) if isinstance(on, Problem) else self._sheets(row, on)
-        )
-        for scored in found:
+        for scored in self._scored(row):
             scales += scored.scales
             problems += scored.problems
         return results_of(scales, problems)
@@ -91,29 +80,44 @@ class RowScoring:
     def sheets(self, row: FileRow) -> tuple[ScoreSheet, ...] | Problem:
         """The score sheets of one row, or what is wrong with the row as a whole."""
         on = self._date_of(row)
-        return on if isinstance(on, Problem) else tuple(self._sheets(row, on))
+        if isinstance(on, Problem):
+            return on
+        return self.registry.sheets(self.id, self._answers(row), on=on)
 
-    def _undated(self, row: FileRow, trouble: Problem) -> Iterator[Undated]:
-        for each in self.instruments:
-            found = score_undated(each, self._answers(each, row), trouble)
-            yield Undated(found.scales, (trouble,)) if row.fault else found
+    def _scored(self, row: FileRow) -> Sequence[ScoreSheet | Undated]:
+        try:
+            found = self.sheets(row)
+        except PluginError as error:
+            # One set of answers was too much for a plugin; the next may not be.
+            found = self._row_problem(ProblemCode.NOT_COVERED, self.id, str(error))
+            return [
+                Undated(each.scales, (found,)) for each in self._unscored(row, found)
+            ]
+        if not isinstance(found, Problem):
+            return found
+        unscored = self._unscored(row, found)
+        return (
+            [Undated(each.scales, (found,)) for each in unscored]
+            if row.fault
+            else unscored
+        )
 
-    def _sheets(self, row: FileRow, on: date) -> Iterator[ScoreSheet]:
-        upstream: dict[str, ScoreSheet] = {}
-        for each in self.instruments:
-            sheet = self.score(each, self._answers(each, row), on, upstream)
-            upstream[each.id] = sheet
-            yield sheet
+    def _unscored(self, row: FileRow, trouble: Problem) -> list[Undated]:
+        answers = self._answers(row)
+        return [
+            score_undated(
+                each,
+                {item.id: answers.get(item.id) for item in each.items},
+                trouble,
+            )
+            for each in self.instruments
+        ]
 
-    def _answers(self, instrument: Instrument, row: FileRow) -> dict[str, object]:
+    def _answers(self, row: FileRow) -> dict[str, object]:
         if row.fault:
             return {}
         cells = row.cells
-        return {
-            id: read(cells[id])
-            for id, read in self.readers[instrument.id].items()
-            if id in cells
-        }
+        return {id: read(cells[id]) for id, read in self.readers.items() if id in cells}
 
     def _date_of(self, row: FileRow) -> date | Problem:
         """The date of assessment of a row, or what is wrong with the row or its date."""
@@ -147,7 +151,7 @@ class RowScoring:
     ) -> Problem:
         return Problem(
             code=code,
-            where=self.instruments[-1].id,
+            where=self.id,
             item=item,
             says=says,
             allowed=allowed,
@@ -191,6 +195,6 @@ def _json_reader(item: Item) -> Read:
     read = json_reader_of(item)
 
     def from_json(value: object) -> object:
-        return read(number_or_same(value))
+        return read(with_numbers(value))
 
     return from_json

@@ -130,6 +130,11 @@ class Registry:
         except KeyError:
             raise self._absent("instrument", id, self.instruments) from None
 
+    def chain(self, id: str) -> tuple[Instrument, ...]:
+        """The instrument of that id, after all those whose scales it consumes."""
+        self.instrument(id)
+        return self._chains[id]
+
     def policy(self, id: str) -> Policy:
         """The policy of that id; it raises as `instrument` does."""
         try:
@@ -156,8 +161,7 @@ class Registry:
         self, id: str, answers: Mapping[str, object], *, on: date
     ) -> tuple[ScoreSheet, ...]:
         """The sheet of an instrument and before it those of the instruments that it depends on."""
-        self.instrument(id)
-        chain = self._chains[id]
+        chain = self.chain(id)
         if len(chain) == 1:
             return (self._sheet(chain[0], answers, on, {}),)
         done: dict[str, ScoreSheet] = {}
