@@ -9,7 +9,7 @@ from typing import TypeAlias
 from supervise.exchange.text_forms import day
 
 # argparse gives the type of its subcommands no public name.
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
 
 def a_date(text: str) -> date:
