@@ -21,12 +21,15 @@ from supervise.instruments.scales import (
     Judged,
     Rule,
     Scale,
+    Weighted,
     scale_rows,
 )
 from supervise.records import InstrumentIdentity
 from supervise.rules import Condition, Facts, Term
 from supervise.rules.reading import Requirement, all_names, requirements
+from supervise.rules.tables import TableRow
 
+ExplainedRow = tuple[TableRow, tuple[str, ...]]
 Complete = Callable[[Facts], tuple[tuple[int, ...], tuple[int | float, ...]]]
 
 
@@ -69,6 +72,7 @@ class Prepared:
         ),
     )
     functions: dict[tuple[tuple[str, ...], bool], Complete] = attrs.field(factory=dict)
+    explanations: dict[str, tuple[ExplainedRow, ...]] = attrs.field(factory=dict)
 
     def uses_of(self, item: str) -> tuple[str, ...]:
         """The scales that an item's answer is part of; `*` is every scale."""
@@ -94,6 +98,22 @@ class Prepared:
         if key not in self.functions:
             self.functions[key] = generated(self, scales, with_rules=with_rules)
         return self.functions[key]
+
+    def explained(self, scale: Weighted) -> tuple[ExplainedRow, ...]:
+        """The rows of a scale with the answers each comes from, made at first use."""
+        if scale.id not in self.explanations:
+            self.explanations[scale.id] = tuple(
+                (row, self._items_in(row)) for row in scale_rows(scale)
+            )
+        return self.explanations[scale.id]
+
+    def _items_in(self, row: TableRow) -> tuple[str, ...]:
+        if row.of is None:
+            return ()
+        names = all_names([row.of], self.values) - {"on"}
+        return tuple(
+            sorted(names, key=lambda id: (self.order.get(id, len(self.order)), id))
+        )
 
 
 def _folded(

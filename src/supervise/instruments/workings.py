@@ -6,9 +6,11 @@ This is the reference engine: row by row, in the publisher's order.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import attrs
 
+from supervise.instruments.engine import prepared
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Item, OneOf, Shows, YesNo
 from supervise.instruments.scales import (
@@ -16,14 +18,12 @@ from supervise.instruments.scales import (
     Chosen,
     Judged,
     Weighted,
-    scale_rows,
     weight,
 )
 from supervise.levels import Level
 from supervise.needs import NeedFinding, StrengthFinding
 from supervise.records import Assumed, Contribution, RecordedWorkings
 from supervise.rules import Condition, Facts, Term, Value, holds, value_of
-from supervise.rules.reading import all_names
 from supervise.rules.tables import ByCode, ByRange, Cells, Row, TableRow
 
 
@@ -46,8 +46,11 @@ class LiveWorkings:
         declared = self.instrument.scale(scale)
         if isinstance(declared, Judged | Chosen | BlackBox):
             return ()
-        facts = with_values(self.instrument, self.facts)
-        return tuple(contributions_of(self.instrument, declared, facts))
+        return tuple(contributions_of(self.instrument, declared, self._extended))
+
+    @cached_property
+    def _extended(self) -> Facts:
+        return with_values(self.instrument, self.facts)
 
     def recorded(self) -> RecordedWorkings:
         """The same, written out in full."""
@@ -88,20 +91,10 @@ def contributions_of(
 ) -> Iterator[Contribution]:
     """What each row of the table adds, in its order; rows that add nothing are left out."""
     column = scale.table.column(scale.id)
-    values = {value.id: value.of for value in instrument.values}
-    for row in scale_rows(scale):
+    for row, items in prepared(instrument).explained(scale):
         amount = _amount(row, column, facts)
         if amount:
-            items = all_names([row.of], values) - {"on"} if row.of is not None else ()
-            yield Contribution(
-                _label(row, facts), amount, _in_form_order(instrument, items)
-            )
-
-
-def _in_form_order(instrument: Instrument, names: object) -> tuple[str, ...]:
-    wanted = set(names)  # type: ignore[call-overload]
-    listed = [item.id for item in instrument.items if item.id in wanted]
-    return (*listed, *sorted(wanted - set(listed)))
+            yield Contribution(_label(row, facts), amount, items)
 
 
 def _amount(row: TableRow, column: int, facts: Facts) -> int | float:
