@@ -92,7 +92,7 @@ def test_a_part_that_was_not_there_is_absent_and_not_none():
 
     edit = difference(plan, after)[-1]
 
-    assert (ABSENT, after.goal("g1")) == (edit.was, edit.now)
+    assert (ABSENT, after.goal("g1")) == (edit.was, edit.became)
 
 
 def test_a_date_that_is_taken_away_reads_as_nothing():
@@ -104,10 +104,10 @@ def test_a_date_that_is_taken_away_reads_as_nothing():
 
 @given(histories(), histories())
 def test_a_difference_gives_the_other_plan_when_it_is_applied(one, other):
-    was, now = replay(one), replay(other)
+    was, became = replay(one), replay(other)
 
-    assert now == patch(was, difference(was, now))
-    assert was == patch(now, difference(now, was))
+    assert became == patch(was, difference(was, became))
+    assert was == patch(became, difference(became, was))
 
 
 @given(histories())

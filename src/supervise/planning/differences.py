@@ -8,10 +8,11 @@ Its text shows no free text unless it is asked for on behalf of somebody who may
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final, cast
 
@@ -20,9 +21,16 @@ import attrs
 from supervise.errors import kind_and_length
 from supervise.histories import FREE_TEXT
 from supervise.people import Actor
+from supervise.planning.barriers import Barrier
 from supervise.planning.footprints import Address
-from supervise.planning.goals import Goal
-from supervise.planning.plan import Plan
+from supervise.planning.goals import Goal, Step
+from supervise.planning.plan import (
+    AcceptedFinding,
+    Agreement,
+    NeedSetAside,
+    Plan,
+    PlanStrength,
+)
 
 
 class Nothing(Enum):
@@ -47,19 +55,55 @@ _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "accepted": ("accepted", ("rule", "address")),
     }
 )
-_APART = frozenset({"agreement", "goals", *(name for name, _ in _PARTS.values())})
+
+
+@attrs.frozen
+class _Compared:
+    """How the fields of one class are compared: which, and which are somebody's words."""
+
+    names: tuple[str, ...]
+    free_text: frozenset[str]
+    values: Callable[[Part], object]
+
+
+def _compared(kind: type[Part], *apart: str) -> _Compared:
+    fields = [field for field in attrs.fields(kind) if field.name not in apart]
+    names = tuple(field.name for field in fields)
+    free = frozenset(f.name for f in fields if f.metadata == FREE_TEXT)
+    return _Compared(names, free, attrgetter(*names))
+
+
+_COMPARED: Mapping[type, _Compared] = MappingProxyType(
+    {
+        Plan: _compared(
+            Plan, "agreement", "goals", *(name for name, _ in _PARTS.values())
+        ),
+        Goal: _compared(Goal, "steps"),
+        **{
+            kind: _compared(kind)
+            for kind in (
+                Agreement,
+                Step,
+                Barrier,
+                PlanStrength,
+                NeedSetAside,
+                AcceptedFinding,
+            )
+        },
+    }
+)
 
 
 @attrs.frozen
 class Edit:
-    """One field that differs: where, what it was, and what it is now.
+    """One field that differs: where, what it was, and what it became.
 
     `ABSENT` stands for a part that was added or is gone; its other side is the whole part.
     """
 
     address: Address
     was: object = attrs.field(repr=False)
-    now: object = attrs.field(repr=False)
+    became: object = attrs.field(repr=False)
     is_free_text: bool = attrs.field(default=False, repr=False, eq=False)
 
     @property
@@ -70,40 +114,40 @@ class Edit:
     def __str__(self) -> str:
         if self.was is ABSENT:
             return f"{self.where}: added"
-        if self.now is ABSENT:
+        if self.became is ABSENT:
             return f"{self.where}: gone"
         if self.is_free_text:
-            return f"{self.where}: {_covered(self.was)} -> {_covered(self.now)}"
-        return f"{self.where}: {_shown(self.was)} -> {_shown(self.now)}"
+            return f"{self.where}: {_covered(self.was)} -> {_covered(self.became)}"
+        return f"{self.where}: {_shown(self.was)} -> {_shown(self.became)}"
 
 
-def difference(was: Plan, now: Plan) -> tuple[Edit, ...]:
+def difference(was: Plan, became: Plan) -> tuple[Edit, ...]:
     """What is different, in the order of reading: plan, agreement, goals, and the rest.
 
-    `patch(was, difference(was, now)) == now`.
+    `patch(was, difference(was, became)) == became`.
     """
-    if was is now:
+    if was is became:
         return ()
     return (
-        *_fields(("plan",), was, now, apart=_APART),
-        *_fields(("agreement",), was.agreement, now.agreement),
-        *_goals(was.goals, now.goals),
+        *_fields(("plan",), was, became),
+        *_fields(("agreement",), was.agreement, became.agreement),
+        *_goals(was.goals, became.goals),
         *(
             edit
             for name, (field, keys) in _PARTS.items()
-            for edit in _parts(name, keys, getattr(was, field), getattr(now, field))
+            for edit in _parts(name, keys, getattr(was, field), getattr(became, field))
         ),
     )
 
 
 def patch(plan: Plan, edits: Iterable[Edit]) -> Plan:
-    """A plan with a difference applied to it: what `now` says, wherever it says something."""
+    """A plan with a difference applied to it: what `became` says, wherever it says something."""
     by_head: dict[str, list[Edit]] = defaultdict(list)
     for edit in edits:
         by_head[edit.address[0]].append(edit)
-    fields: dict[str, Any] = {e.address[1]: e.now for e in by_head["plan"]}
+    fields: dict[str, Any] = {e.address[1]: e.became for e in by_head["plan"]}
     if by_head["agreement"]:
-        answers: dict[str, Any] = {e.address[1]: e.now for e in by_head["agreement"]}
+        answers: dict[str, Any] = {e.address[1]: e.became for e in by_head["agreement"]}
         fields["agreement"] = attrs.evolve(plan.agreement, **answers)
     if by_head["goal"]:
         fields["goals"] = _patched(plan.goals, ("id",), by_head["goal"])
@@ -113,19 +157,18 @@ def patch(plan: Plan, edits: Iterable[Edit]) -> Plan:
     return attrs.evolve(plan, **fields) if fields else plan
 
 
-def _fields(
-    head: Address, was: Part, now: Part, apart: frozenset[str] = frozenset()
-) -> Iterator[Edit]:
+def _fields(head: Address, was: Part, became: Part) -> Iterator[Edit]:
     """The fields of two values of one class that differ."""
-    if was is now:
+    if was is became:
         return
-    for field in attrs.fields(type(was)):
-        if field.name in apart:
-            continue
-        before, after = getattr(was, field.name), getattr(now, field.name)
+    kind = _COMPARED[type(was)]
+    if kind.values(was) == kind.values(became):
+        return
+    for name in kind.names:
+        before, after = getattr(was, name), getattr(became, name)
         if before is not after and before != after:
-            free = field.metadata == FREE_TEXT
-            yield Edit((*head, field.name), before, after, is_free_text=free)
+            free = name in kind.free_text
+            yield Edit((*head, name), before, after, is_free_text=free)
 
 
 def _shown(value: object) -> str:
@@ -156,37 +199,34 @@ def _key(part: Part, keys: tuple[str, ...]) -> Address:
     return tuple([getattr(part, key) for key in keys])
 
 
-def _goals(was: tuple[Goal, ...], now: tuple[Goal, ...]) -> Iterator[Edit]:
+def _goals(was: tuple[Goal, ...], became: tuple[Goal, ...]) -> Iterator[Edit]:
     before = {goal.id: goal for goal in was}
-    kept = {goal.id for goal in now}
-    for goal in now:
+    kept = {goal.id for goal in became}
+    for goal in became:
         old = before.get(goal.id)
         if old is None:
             yield Edit(("goal", goal.id), ABSENT, goal)
         elif old is not goal:
-            yield from _fields(("goal", goal.id), old, goal, apart=_STEPS)
+            yield from _fields(("goal", goal.id), old, goal)
             yield from _parts("step", ("id",), old.steps, goal.steps, goal.id)
     for goal in was:
         if goal.id not in kept:
             yield Edit(("goal", goal.id), goal, ABSENT)
 
 
-_STEPS = frozenset({"steps"})
-
-
 def _parts(
     name: str,
     keys: tuple[str, ...],
     was: tuple[Part, ...],
-    now: tuple[Part, ...],
+    became: tuple[Part, ...],
     goal: str = "",
 ) -> Iterator[Edit]:
     """The differences of the parts of one kind, each matched by what tells it apart."""
-    if was is now:
+    if was is became:
         return
     head = ("goal", goal, name) if goal else (name,)
     before = {_key(part, keys): part for part in was}
-    after = {_key(part, keys): part for part in now}
+    after = {_key(part, keys): part for part in became}
     for key, part in after.items():
         if key in before:
             yield from _fields((*head, *key), before[key], part)
@@ -207,10 +247,10 @@ def _patched(
         key = edit.address[depth : depth + len(keys)]
         if len(edit.address) > depth + len(keys):
             inside[key].append(edit)
-        elif edit.now is ABSENT:
+        elif edit.became is ABSENT:
             held.pop(key, None)
         else:
-            held[key] = cast("Part", edit.now)
+            held[key] = cast("Part", edit.became)
     for key, found in inside.items():
         if key in held:
             held[key] = _patched_part(held[key], found, depth + len(keys))
@@ -220,10 +260,12 @@ def _patched(
 def _patched_part(part: Part, edits: list[Edit], depth: int) -> Part:
     steps = [edit for edit in edits if edit.address[depth] == "step"]
     if isinstance(part, Goal):
-        fields = {e.address[depth]: e.now for e in edits if e.address[depth] != "step"}
+        fields = {
+            e.address[depth]: e.became for e in edits if e.address[depth] != "step"
+        }
         if steps:
             fields["steps"] = _patched(part.steps, ("id",), steps, depth + 1)
     else:
-        fields = {edit.address[depth]: edit.now for edit in edits}
+        fields = {edit.address[depth]: edit.became for edit in edits}
     patched: Part = attrs.evolve(cast("Any", part), **fields)
     return patched

@@ -43,25 +43,25 @@ def halt(code: RefusalCode, where: str, says: str, remedy: str = "") -> Halt:
 class Opened(Generic[T]):
     """A frozen value and the fields that were written since."""
 
-    __slots__ = ("now", "was")
+    __slots__ = ("new", "was")
 
     def __init__(self, was: T) -> None:
         self.was = was
-        self.now: dict[str, Any] = {}
+        self.new: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as many types as fields
-        now = self.now
-        return now[name] if name in now else getattr(self.was, name)
+        new = self.new
+        return new[name] if name in new else getattr(self.was, name)
 
     def write(self, **fields: Any) -> None:  # noqa: ANN401 - as many types as fields
         """Write fields."""
-        self.now.update(fields)
+        self.new.update(fields)
 
     def close(self) -> T:
         """The value with what was written; the very same if nothing was."""
-        if not self.now:
+        if not self.new:
             return self.was
-        closed: T = attrs.evolve(cast("Any", self.was), **self.now)
+        closed: T = attrs.evolve(cast("Any", self.was), **self.new)
         return closed
 
 
@@ -81,7 +81,7 @@ class OpenedGoal(Opened[Goal]):
         if len(steps) != len(was) or any(
             new is not old for new, old in zip(steps, was, strict=True)
         ):
-            self.now["steps"] = steps
+            self.new["steps"] = steps
         return super().close()
 
 
@@ -115,13 +115,13 @@ class Draft:
         """The plan with all that was changed."""
         plan = self.plan
         if "goals" in self.touched:
-            plan.now["goals"] = tuple(
+            plan.new["goals"] = tuple(
                 goal.close() if isinstance(goal, OpenedGoal) else goal
                 for goal in self.goals.values()
             )
         for name in self.touched - {"goals"}:
-            plan.now[name] = tuple(getattr(self, name).values())
-        plan.now["version"] = self.version
+            plan.new[name] = tuple(getattr(self, name).values())
+        plan.new["version"] = self.version
         return plan.close()
 
     # -- finding what a change speaks of ---------------------------------------

@@ -132,8 +132,8 @@ def _answer(draft: Draft, change: AnswerPlan, at: Moment) -> None:
         )
     plan, reason = draft.plan, change.reason or at.reason
     given = {"seen": change.seen, "reason": reason}
-    now = plan["agreement"].state
-    state = moved(AGREEMENT, now, change.action, "agreement/state", given)
+    before = plan["agreement"].state
+    state = moved(AGREEMENT, before, change.action, "agreement/state", given)
     answer = Agreement(
         state=AgreementState(state),
         seen=change.seen,

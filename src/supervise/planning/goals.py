@@ -23,9 +23,8 @@ from supervise.planning.states import (
     StepStatus,
 )
 
-WITH_THE_PERSON = Visibility(
-    roles=frozenset({Role.PERSON, Role.OFFICER, Role.SUPERVISOR})
-)
+_THREE: frozenset[Role] = frozenset({Role.PERSON, Role.OFFICER, Role.SUPERVISOR})
+WITH_THE_PERSON = Visibility(roles=_THREE)
 """The default for what a plan says: the person, the officer and the supervisor."""
 
 _EXACT = Context(prec=2_000)
