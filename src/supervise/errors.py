@@ -83,6 +83,50 @@ class Problem:
         return f"{self.where} item '{self.item}': {self.says}{got}{allowed}{remedy}"
 
 
+class RefusalCode(StrEnum):
+    """The few, stable reasons for which a recorded change is refused."""
+
+    STALE = "stale"
+    WRONG_STREAM = "wrong_stream"
+    NOT_IN_TABLE = "not_in_table"
+    FIELD_NEEDED = "field_needed"
+    UNKNOWN_ID = "unknown_id"
+    ID_REUSED = "id_reused"
+    NOT_ALLOWED = "not_allowed"
+    BACKDATED = "backdated"
+    NEEDED_LATER = "needed_later"
+    UNRECOGNISED = "unrecognised"
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """One reason why a recorded change cannot be applied, with its remedy.
+
+    `where` is the address of what would have changed: opaque ids, never free text.
+
+    >>> print(
+    ...     Refusal(
+    ...         code=RefusalCode.NOT_IN_TABLE,
+    ...         where="goal/g1/lifecycle",
+    ...         says="no 'start' from completed",
+    ...         allowed="reopen",
+    ...     )
+    ... )
+    goal/g1/lifecycle: no 'start' from completed; allowed: reopen
+    """
+
+    code: RefusalCode
+    where: str
+    says: str
+    allowed: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        allowed = f"; allowed: {self.allowed}" if self.allowed else ""
+        remedy = f"; {self.remedy}" if self.remedy else ""
+        return f"{self.where}: {self.says}{allowed}{remedy}"
+
+
 class SuperviseError(Exception):
     """The base of every exception that this library raises."""
 
@@ -141,6 +185,45 @@ class InvalidDecision(SuperviseError, ValueError):
         return f"the decision on {self.where} cannot stand:\n" + listed(
             map(str, self.problems)
         )
+
+
+class RevisionRefused(SuperviseError, ValueError):
+    """A recorded change was refused whole; `refusals` says why, all of it.
+
+    >>> refusal = Refusal(code=RefusalCode.UNKNOWN_ID, where="goal/g9", says="no such goal")
+    >>> print(RevisionRefused("revision 'r2' of plan 'p1'", [refusal]))
+    revision 'r2' of plan 'p1' was refused:
+    - goal/g9: no such goal
+    """
+
+    def __init__(self, where: str, refusals: Iterable[Refusal]) -> None:
+        self.where = where
+        self.refusals = tuple(refusals)
+        super().__init__(where, self.refusals)
+
+    def __str__(self) -> str:
+        return f"{self.where} was refused:\n" + listed(map(str, self.refusals))
+
+
+class StaleRevision(RevisionRefused):
+    """A change was made on another version than the present one; both are named.
+
+    >>> print(StaleRevision("revision 'r7' of plan 'p1'", expected=3, actual=5))
+    revision 'r7' of plan 'p1' was refused:
+    - version: made on version 3, but the present one is 5; merge the two, or make it anew
+    """
+
+    def __init__(self, where: str, expected: int, actual: int) -> None:
+        self.expected = expected
+        self.actual = actual
+        refusal = Refusal(
+            code=RefusalCode.STALE,
+            where="version",
+            says=f"made on version {expected}, but the present one is {actual}",
+            remedy="merge the two, or make it anew",
+        )
+        super().__init__(where, (refusal,))
+        self.args = (where, expected, actual)
 
 
 class SchemeMismatch(SuperviseError, TypeError):

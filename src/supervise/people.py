@@ -3,6 +3,7 @@
 No name, date of birth or address belongs here: an identifier means something only to the host.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import attrs
@@ -54,6 +55,10 @@ class Actor:
     role: Role = attrs.field(validator=attrs.validators.instance_of(Role))
 
 
+def _as_roles(roles: Iterable[Role]) -> frozenset[Role]:
+    return frozenset(roles)
+
+
 @attrs.frozen(kw_only=True)
 class Visibility:
     """Who may see a record: its sensitivity and the roles it is meant for.
@@ -68,7 +73,7 @@ class Visibility:
 
     sensitivity: Sensitivity = Sensitivity.STANDARD
     roles: frozenset[Role] = attrs.field(
-        default=frozenset({Role.OFFICER, Role.SUPERVISOR}), converter=frozenset
+        default=frozenset({Role.OFFICER, Role.SUPERVISOR}), converter=_as_roles
     )
 
     def __attrs_post_init__(self) -> None:

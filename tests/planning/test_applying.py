@@ -1,0 +1,537 @@
+"""A revision is applied whole or refused whole, with every reason at once."""
+
+import pickle
+from contextlib import suppress
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervise.errors import (
+    DeclarationError,
+    RefusalCode,
+    RevisionRefused,
+    StaleRevision,
+)
+from supervise.histories import Entry
+from supervise.people import Actor, Role
+from supervise.planning import (
+    AchievementAction,
+    AgreementAction,
+    AgreementState,
+    AmendStep,
+    AnswerPlan,
+    BeginPeriod,
+    CiteReason,
+    ClosePlan,
+    DropStrength,
+    FindBarrier,
+    GoalAction,
+    Lifecycle,
+    LinkBarrier,
+    MoveGoal,
+    MoveStep,
+    NoteStrength,
+    OpenPlan,
+    PlanState,
+    RateGoal,
+    RewordGoal,
+    StepAction,
+    StepStatus,
+    StrengthReason,
+    TransferPlan,
+    apply,
+    between,
+    replay,
+)
+from tests.planning.invented import (
+    AVERY,
+    NEED,
+    OFFICER,
+    PERSON,
+    a_goal,
+    a_plan,
+    a_step,
+    changes,
+    entry,
+    histories,
+    revision,
+)
+
+
+def refused(plan, *made, **about):
+    """The reasons for which these changes are refused."""
+    with pytest.raises(RevisionRefused) as caught:
+        apply(plan, revision("r9", plan.version, *made, **about))
+    return caught.value.refusals
+
+
+def codes(refusals):
+    return [(each.code, each.where) for each in refusals]
+
+
+def test_a_revision_makes_the_next_version_and_leaves_the_old_one_as_it_was():
+    plan = a_plan(a_goal(), a_step())
+
+    move = MoveStep(goal="g1", step="s1", action=StepAction.START)
+    after = apply(plan, revision("r2", 1, move, day=3))
+
+    assert (1, 2) == (plan.version, after.version)
+    assert StepStatus.NOT_STARTED == plan.goal("g1").step("s1").status
+    assert StepStatus.IN_PROGRESS == after.goal("g1").step("s1").status
+    assert date(2026, 9, 4) == after.goal("g1").step("s1").since
+
+
+def test_a_stale_revision_names_both_versions():
+    plan = a_plan(a_goal(), a_step())
+    step = MoveStep(goal="g1", step="s1", action=StepAction.START)
+
+    with pytest.raises(StaleRevision, match="version 7, but the present one is 1") as e:
+        apply(plan, revision("r2", 7, step))
+
+    assert (7, 1) == (e.value.expected, e.value.actual)
+
+
+@pytest.mark.parametrize(
+    "error",
+    (
+        StaleRevision("revision 'r2' of plan 'p1'", 7, 1),
+        RevisionRefused("revision 'r2' of plan 'p1'", ()),
+    ),
+)
+def test_a_refusal_pickles(error):
+    again = pickle.loads(pickle.dumps(error))
+
+    assert (type(error), str(error)) == (type(again), str(again))
+
+
+def test_every_reason_is_given_at_once_and_nothing_is_changed():
+    plan = a_plan(a_goal(), a_step())
+
+    refusals = refused(
+        plan,
+        MoveStep(goal="g1", step="s1", action=StepAction.CAN_NOW),
+        MoveGoal(goal="g9", action=GoalAction.START, target_on=date(2027, 1, 1)),
+        MoveGoal(goal="g1", action=GoalAction.PAUSE),
+        NoteStrength(strength="w1", domain="family"),
+    )
+
+    assert [
+        (RefusalCode.NOT_IN_TABLE, "goal/g1/step/s1/status"),
+        (RefusalCode.UNKNOWN_ID, "goal/g9"),
+        (RefusalCode.FIELD_NEEDED, "goal/g1/lifecycle"),
+    ] == codes(refusals)
+    assert () == plan.strengths
+
+
+def test_what_rests_on_a_refused_change_is_not_reported_by_itself():
+    plan = a_plan(a_goal(), a_step())
+
+    refusals = refused(
+        plan,
+        MoveStep(goal="g1", step="s1", action=StepAction.CAN_NOW),
+        MoveStep(goal="g1", step="s1", action=StepAction.CAN_NOW),
+    )
+
+    assert 1 == len(refusals)
+
+
+def test_the_reason_of_the_revision_counts_for_its_changes():
+    plan = a_plan(a_goal())
+    pause = MoveGoal(goal="g1", action=GoalAction.PAUSE)
+
+    after = apply(plan, revision("r2", 1, pause, reason="in hospital"))
+
+    assert Lifecycle.PAUSED == after.goal("g1").lifecycle
+    assert "in hospital" == after.goal("g1").reason
+
+
+def test_a_revision_of_another_plan_is_refused():
+    plan = a_plan(a_goal())
+
+    with pytest.raises(RevisionRefused) as caught:
+        apply(plan, revision("r2", 1, a_goal("g2"), plan="p2"))
+
+    assert [(RefusalCode.WRONG_STREAM, "plan")] == codes(caught.value.refusals)
+
+
+def test_a_plan_begins_with_being_opened():
+    with pytest.raises(RevisionRefused, match="the plan is not open yet"):
+        apply(None, revision("r1", 0, a_goal()))
+
+
+def test_a_plan_is_opened_once():
+    plan = a_plan()
+
+    refusals = refused(plan, OpenPlan(person=PERSON, period="2027"))
+
+    assert [(RefusalCode.NOT_IN_TABLE, "plan/state")] == codes(refusals)
+
+
+def test_nothing_changes_in_a_closed_plan():
+    plan = a_plan(a_goal(), ClosePlan(reason="the order has ended"))
+
+    refusals = refused(plan, a_step())
+
+    assert [(RefusalCode.NOT_ALLOWED, "plan")] == codes(refusals)
+
+
+# -- goals ------------------------------------------------------------------------
+
+
+def test_a_step_of_an_ended_goal_does_not_move():
+    plan = a_plan(a_goal(), a_step())
+    done = MoveGoal(
+        goal="g1",
+        action=GoalAction.COMPLETE,
+        achievement=AchievementAction.CONCLUDE_FULL,
+    )
+    ended = apply(plan, revision("r2", 1, done))
+
+    refusals = refused(ended, MoveStep(goal="g1", step="s1", action=StepAction.START))
+
+    assert [(RefusalCode.NOT_ALLOWED, "goal/g1")] == codes(refusals)
+
+
+def test_completing_a_goal_concludes_how_far_it_was_reached():
+    plan = a_plan(a_goal())
+    partly = MoveGoal(
+        goal="g1",
+        action=GoalAction.COMPLETE,
+        achievement=AchievementAction.CONCLUDE_PARTIAL,
+    )
+
+    goal = apply(plan, revision("r2", 1, partly)).goal("g1")
+
+    assert ("completed", "partly_achieved") == (goal.lifecycle, goal.achievement)
+
+
+def test_reopening_a_goal_begins_its_achievement_anew():
+    done = MoveGoal(
+        goal="g1",
+        action=GoalAction.COMPLETE,
+        achievement=AchievementAction.CONCLUDE_FULL,
+    )
+    again = MoveGoal(
+        goal="g1",
+        action=GoalAction.REOPEN,
+        reason="the job has ended",
+        target_on=date(2027, 2, 1),
+    )
+
+    goal = a_plan(a_goal(), done, again).goal("g1")
+
+    assert ("active", "not_assessed") == (goal.lifecycle, goal.achievement)
+    assert date(2027, 2, 1) == goal.target_on
+
+
+def test_an_achieved_goal_can_be_rated_as_lasting():
+    done = MoveGoal(
+        goal="g1",
+        action=GoalAction.COMPLETE,
+        achievement=AchievementAction.CONCLUDE_FULL,
+    )
+    lasts = RateGoal(
+        goal="g1", action=AchievementAction.RATE_SUSTAINING, evidence=("reading-4",)
+    )
+
+    assert "sustaining" == a_plan(a_goal(), done, lasts).goal("g1").achievement
+
+
+@pytest.mark.parametrize(
+    ("action", "kept"),
+    ((GoalAction.PAUSE, date(2026, 12, 1)), (GoalAction.PUT_OFF, None)),
+)
+def test_a_goal_that_is_put_off_has_a_reminder_in_place_of_its_date(action, kept):
+    move = MoveGoal(
+        goal="g1", action=action, reason="illness", reminder_on=date(2027, 1, 5)
+    )
+
+    assert kept == a_plan(a_goal(), move).goal("g1").target_on
+
+
+def test_a_goal_is_discarded_only_before_the_first_answer():
+    plan = a_plan(a_goal(), a_step())
+    answer = AnswerPlan(action=AgreementAction.AGREE, seen=1)
+    agreed = apply(plan, revision("r2", 1, answer))
+
+    refusals = refused(agreed, MoveGoal(goal="g1", action=GoalAction.DISCARD))
+
+    assert "remove it, with a reason" == refusals[0].remedy
+
+
+def test_the_id_of_a_discarded_goal_is_never_used_again():
+    plan = a_plan(a_goal(), MoveGoal(goal="g1", action=GoalAction.DISCARD))
+
+    assert [(RefusalCode.ID_REUSED, "goal/g1")] == codes(refused(plan, a_goal("g1")))
+    assert () == plan.goals_in_sight()
+
+
+def test_the_last_reason_of_a_goal_stays():
+    plan = a_plan(a_goal())
+
+    refusals = refused(plan, CiteReason(goal="g1", reason=NEED, withdrawn=True))
+
+    assert [(RefusalCode.NOT_ALLOWED, "goal/g1/because")] == codes(refusals)
+
+
+def test_a_strength_that_a_goal_cites_is_not_dropped():
+    cited = StrengthReason(strength="w1")
+    strength = NoteStrength(strength="w1", domain="family")
+    plan = a_plan(strength, a_goal(because=(cited,)))
+
+    refusals = refused(plan, DropStrength(strength="w1"))
+
+    assert "goals cite it: g1" == refusals[0].says
+
+
+def test_a_goal_cites_only_strengths_of_the_plan():
+    refusals = refused(a_plan(), a_goal(because=(StrengthReason(strength="w1"),)))
+
+    assert [(RefusalCode.UNKNOWN_ID, "goal/g1/because")] == codes(refusals)
+
+
+def test_only_what_is_given_is_amended():
+    amend = AmendStep(goal="g1", step="s1", by=OFFICER)
+    step = a_step(due_on=date(2026, 10, 1))
+
+    after = a_plan(a_goal(), step, amend).goal("g1").step("s1")
+
+    assert (OFFICER, date(2026, 10, 1), "Ask") == (after.by, after.due_on, after.text)
+
+
+def test_a_goal_is_not_left_without_words():
+    refusals = refused(a_plan(a_goal()), RewordGoal(goal="g1", title=" "))
+
+    assert [(RefusalCode.FIELD_NEEDED, "goal/g1/title")] == codes(refusals)
+
+
+def test_a_barrier_blocks_goals_that_are_there():
+    find = FindBarrier(barrier="b1", kind="transport", blocks=("g1",))
+
+    assert [(RefusalCode.UNKNOWN_ID, "goal/g1")] == codes(refused(a_plan(), find))
+
+
+def test_a_barrier_can_stop_blocking_a_goal():
+    find = FindBarrier(barrier="b1", kind="transport", blocks=("g1", "g2"))
+    free = LinkBarrier(barrier="b1", goal="g1", blocks=False)
+
+    plan = a_plan(a_goal("g1"), a_goal("g2"), find, free)
+
+    assert ("g2",) == plan.barrier("b1").blocks
+
+
+# -- what the person says -----------------------------------------------------------
+
+
+def test_the_first_answer_makes_the_plan_current_also_when_the_person_disagrees():
+    plan = a_plan(a_goal(), a_step())
+    no = AnswerPlan(
+        action=AgreementAction.DISAGREE,
+        seen=1,
+        reason="too much at once",
+        words="I cannot do all that",
+    )
+
+    after = apply(plan, revision("r2", 1, no))
+
+    assert PlanState.CURRENT == after.state
+    assert AgreementState.NOT_AGREED == after.agreement.state
+    assert ("too much at once", 1) == (after.agreement.reason, after.agreement.seen)
+
+
+def test_a_disagreement_needs_its_reason():
+    plan = a_plan(a_goal(), a_step())
+
+    refusals = refused(plan, AnswerPlan(action=AgreementAction.DISAGREE, seen=1))
+
+    assert [(RefusalCode.FIELD_NEEDED, "agreement/state")] == codes(refusals)
+
+
+def test_nobody_agrees_to_a_plan_without_an_active_goal():
+    later = a_goal(target_on=None, reminder_on=date(2027, 1, 1))
+
+    refusals = refused(a_plan(later), AnswerPlan(action=AgreementAction.AGREE, seen=1))
+
+    assert "there is no active goal to agree to" == refusals[0].says
+
+
+def test_nobody_agrees_to_an_active_goal_without_a_step():
+    plan = a_plan(a_goal("g1"), a_step("s1", "g1"), a_goal("g2"))
+
+    refusals = refused(plan, AnswerPlan(action=AgreementAction.AGREE, seen=1))
+
+    assert [(RefusalCode.NOT_ALLOWED, "goal/g2/step")] == codes(refusals)
+
+
+def test_nobody_answers_to_a_version_that_was_not_there_to_see():
+    plan = a_plan(a_goal(), a_step())
+
+    refusals = refused(plan, AnswerPlan(action=AgreementAction.AGREE, seen=2))
+
+    assert "versions 1 to 1" in refusals[0].says
+
+
+def test_an_answer_to_an_earlier_version_stands_as_it_was_given():
+    plan = a_plan(a_goal("g1"), a_step("s1", "g1"))
+    more = apply(plan, revision("r2", 1, a_goal("g2")))
+
+    after = apply(more, revision("r3", 2, AnswerPlan(action="agree", seen=1)))
+
+    assert 1 == after.agreement.seen
+
+
+def test_a_new_period_asks_the_person_anew():
+    plan = a_plan(a_goal(), a_step())
+    plan = apply(
+        plan, revision("r2", 1, AnswerPlan(action=AgreementAction.AGREE, seen=1))
+    )
+
+    after = apply(plan, revision("r3", 2, BeginPeriod(period="2027")))
+
+    assert (AgreementState.DRAFT, "2027") == (after.agreement.state, after.period)
+
+
+def test_a_transfer_keeps_every_id():
+    plan = a_plan(a_goal(), a_step())
+
+    after = apply(plan, revision("r2", 1, TransferPlan(agency="north")))
+
+    assert ("north", plan.id, plan.goals) == (after.agency, after.id, after.goals)
+
+
+# -- declarations that cannot be made -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "defects"),
+    (
+        ({"title": " ", "because": ()}, ["title must not", "at least one reason"]),
+        ({"target_on": None}, ["give a target date"]),
+        ({"reminder_on": date(2027, 1, 1)}, ["give a target date"]),
+        ({"related_areas": ("work",)}, ["related areas must differ"]),
+        ({"because": (NEED, NEED)}, ["a reason is given twice"]),
+        (
+            {"goal": " g", "target_on": datetime(2026, 1, 1, tzinfo=UTC)},
+            ["goal must be a non-empty text", "target_on must be a calendar date"],
+        ),
+    ),
+)
+def test_a_goal_that_cannot_be_lists_all_its_defects(given, defects):
+    with pytest.raises(DeclarationError) as caught:
+        a_goal(**given)
+
+    assert len(defects) == len(caught.value.defects)
+    for defect in defects:
+        assert any(defect in each for each in caught.value.defects)
+
+
+@pytest.mark.parametrize(
+    "make",
+    (
+        lambda: MoveStep(goal="g1", step="s1", action=StepAction.ADD),
+        lambda: MoveGoal(goal="g1", action=GoalAction.ADD_ACTIVE),
+        lambda: MoveGoal(
+            goal="g1",
+            action=GoalAction.PAUSE,
+            achievement=AchievementAction.CONCLUDE_FULL,
+        ),
+        lambda: RateGoal(goal="g1", action=AchievementAction.CONCLUDE_FULL),
+        lambda: AnswerPlan(action=AgreementAction.NEW_PERIOD, seen=1),
+        lambda: revision("r1", 0),
+        lambda: revision("r1", -1, a_goal()),
+        lambda: Entry(
+            id="r1",
+            actor=OFFICER,
+            recorded_at=datetime(2026, 9, 1),  # noqa: DTZ001 - without offset on purpose
+            effective_on=date(2026, 9, 1),
+        ),
+    ),
+)
+def test_a_change_that_makes_no_sense_cannot_be_written(make):
+    with pytest.raises(DeclarationError):
+        make()
+
+
+# -- properties ----------------------------------------------------------------------
+
+
+@given(histories())
+def test_replaying_a_history_gives_what_applying_it_gave(history):
+    plan = None
+    for each in history:
+        plan = apply(plan, each)
+
+    assert plan == replay(history)
+    assert len(history) == plan.version
+
+
+@given(histories())
+def test_a_history_can_be_replayed_twice(history):
+    assert replay(history) == replay(history)
+
+
+@given(histories(most=4), st.lists(changes(), min_size=1, max_size=3))
+def test_a_refused_revision_changes_nothing(history, made):
+    plan = replay(history)
+    with suppress(RevisionRefused):
+        apply(plan, revision("r99", plan.version, *made))
+
+    assert plan == replay(history)
+
+
+@given(histories())
+def test_ids_and_order_survive_every_change(history):
+    seen = {}
+    for count in range(1, len(history) + 1):
+        plan = replay(history[:count])
+        now = {goal.id: {step.id for step in goal.steps} for goal in plan.goals}
+
+        assert all(steps <= now[goal] for goal, steps in seen.items())
+        assert sorted(plan.goals, key=lambda g: (g.rank, g.id)) == list(plan.goals)
+        seen = now
+
+
+@given(st.integers(1, 120))
+def test_there_is_always_room_between_two_goals(times):
+    low, high = between(None, None), between(between(None, None), None)
+    for _ in range(times):
+        middle = between(low, high)
+        assert low < middle < high
+        high = middle
+
+
+def test_a_reason_or_a_persons_words_never_stand_in_a_repr():
+    canary = "CANARY-7f3a"
+    goal = a_goal(title=canary, own_words=canary)
+    step = a_step(text=canary)
+    answer = AnswerPlan(
+        action=AgreementAction.DISAGREE, seen=1, reason=canary, words=canary
+    )
+    find = FindBarrier(barrier="b1", kind="transport", says=canary, blocks=("g1",))
+    plan = a_plan(goal, step, find)
+    made = revision("r2", 1, answer, reason=canary)
+    after = apply(plan, made)
+
+    shown = repr((made, plan, after, after.goals, after.barriers, after.agreement))
+
+    assert canary not in shown
+
+
+def test_a_refusal_never_quotes_anybody():
+    canary = "CANARY-7f3a"
+    plan = a_plan(a_goal(title=canary), a_step(text=canary))
+    again = a_goal(title=canary, own_words=canary)
+    move = MoveStep(goal="g1", step="s1", action=StepAction.CAN_NOW, reason=canary)
+
+    with pytest.raises(RevisionRefused) as caught:
+        apply(plan, revision("r2", 1, again, move, reason=canary))
+
+    assert canary not in str(caught.value) + repr(caught.value)
+
+
+def test_who_acted_is_an_opaque_reference():
+    made = entry("r1", by=Actor("person-001", Role.PERSON))
+
+    assert AVERY == made.actor

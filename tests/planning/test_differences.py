@@ -1,0 +1,118 @@
+"""A difference names what changed by address, and gives the other plan when applied."""
+
+from datetime import date
+
+from hypothesis import given
+
+from supervise.planning import (
+    ABSENT,
+    AgreementAction,
+    AnswerPlan,
+    FindBarrier,
+    GoalAction,
+    MoveGoal,
+    MoveStep,
+    RewordGoal,
+    SetAsideNeed,
+    StepAction,
+    TakeUpNeed,
+    apply,
+    difference,
+    patch,
+    replay,
+)
+from tests.planning.invented import a_goal, a_plan, a_step, histories, revision
+
+
+def said(plan, *made, **about):
+    """What a revision makes different, as text."""
+    after = apply(plan, revision("r2", plan.version, *made, **about))
+    return [str(edit) for edit in difference(plan, after)]
+
+
+def test_two_equal_plans_have_no_difference():
+    assert () == difference(a_plan(a_goal()), a_plan(a_goal()))
+
+
+def test_a_step_that_moved_is_named_by_its_ids():
+    plan = a_plan(a_goal(), a_step())
+    move = MoveStep(goal="g1", step="s1", action=StepAction.START)
+
+    assert [
+        "plan/version: 1 -> 2",
+        "goal/g1/step/s1/status: not_started -> in_progress",
+        "goal/g1/step/s1/since: 2026-09-01 -> 2026-09-05",
+    ] == said(plan, move, day=4)
+
+
+def test_what_was_added_or_is_gone_says_so():
+    put_aside = SetAsideNeed(domain="housing", assessment="a1", reason="later")
+    plan = a_plan(a_goal(), put_aside)
+
+    assert [
+        "plan/version: 1 -> 2",
+        "goal/g1/step/s1: added",
+        "goal/g2: added",
+        "set_aside/housing: gone",
+    ] == said(plan, a_goal("g2"), a_step(), TakeUpNeed(domain="housing"))
+
+
+def test_the_order_is_plan_agreement_goals_by_rank_and_then_the_rest():
+    plan = a_plan(a_goal("g1"), a_step("s1", "g1"))
+    find = FindBarrier(barrier="b1", kind="transport", blocks=("g1",))
+    answer = AnswerPlan(action=AgreementAction.AGREE, seen=1)
+
+    heads = [line.split("/")[0] for line in said(plan, find, a_goal("g2"), answer)]
+
+    assert sorted(heads, key=["plan", "agreement", "goal", "barrier"].index) == heads
+
+
+def test_words_are_never_shown_by_a_difference():
+    canary = "CANARY-7f3a"
+    plan = a_plan(a_goal(title=canary))
+    remove = MoveGoal(goal="g1", action=GoalAction.REMOVE, reason=canary)
+    reword = RewordGoal(goal="g1", title=f"not {canary}", own_words=canary)
+
+    lines = said(plan, reword, remove, a_goal("g2", title=canary))
+
+    assert "goal/g1/title: text of 11 characters -> text of 15 characters" in lines
+    assert all(canary not in line for line in lines)
+
+
+def test_an_edit_keeps_words_out_of_its_repr():
+    plan = a_plan(a_goal())
+    after = apply(plan, revision("r2", 1, RewordGoal(goal="g1", title="CANARY")))
+
+    assert "CANARY" not in repr(difference(plan, after))
+
+
+def test_a_part_that_was_not_there_is_absent_and_not_none():
+    plan = a_plan()
+    after = apply(plan, revision("r2", 1, a_goal()))
+
+    edit = difference(plan, after)[-1]
+
+    assert (ABSENT, after.goal("g1")) == (edit.was, edit.became)
+
+
+def test_a_date_that_is_taken_away_reads_as_nothing():
+    plan = a_plan(a_goal())
+    later = MoveGoal(goal="g1", action=GoalAction.PUT_OFF, reminder_on=date(2027, 1, 1))
+
+    assert "goal/g1/target_on: 2026-12-01 -> nothing" in said(plan, later)
+
+
+@given(histories(), histories())
+def test_a_difference_gives_the_other_plan_when_it_is_applied(one, other):
+    was, became = replay(one), replay(other)
+
+    assert became == patch(was, difference(was, became))
+    assert was == patch(became, difference(became, was))
+
+
+@given(histories())
+def test_a_plan_differs_from_itself_in_nothing(history):
+    plan = replay(history)
+
+    assert () == difference(plan, replay(history))
+    assert plan == patch(plan, ())
