@@ -10,6 +10,7 @@ from supervise.errors import DeclarationError, PluginError
 from supervise.levels import IntensityScheme, LevelScheme
 from supervise.needs import NeedDomain, NeedKind
 from supervise.plugins import Registry, hookimpl
+from tests.plugins.installing import GOOD, strangers
 from tests.plugins.samples import instrument, plugin
 
 
@@ -313,48 +314,6 @@ def test_vocabularies_are_kept_by_their_kind():
 
 
 # -- what is installed
-
-
-@pytest.fixture
-def install(tmp_path, monkeypatch):
-    """Lay out a distribution with an entry point, as an installer would."""
-
-    def lay_out(
-        distribution, plugin, code, *, version="1.0", value=None, group="supervise"
-    ):
-        snake = distribution.replace("-", "_")
-        module = f"{snake}_{plugin}"
-        (tmp_path / f"{module}.py").write_text(code, encoding="utf-8")
-        info = tmp_path / f"{snake}-{version}.dist-info"
-        info.mkdir(exist_ok=True)
-        (info / "METADATA").write_text(
-            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\n"
-        )
-        points = info / "entry_points.txt"
-        before = points.read_text() if points.exists() else f"[{group}]\n"
-        points.write_text(f"{before}{plugin} = {value or module}\n")
-        return module
-
-    monkeypatch.syspath_prepend(tmp_path)
-    before = set(sys.modules)
-    yield lay_out
-    for name in set(sys.modules) - before:
-        if str(tmp_path) in str(getattr(sys.modules[name], "__file__", "")):
-            del sys.modules[name]
-
-
-GOOD = """
-from supervise.plugins import hookimpl
-from tests.plugins.samples import instrument
-
-@hookimpl
-def supervise_instruments():
-    return [instrument({id!r})]
-"""
-
-
-def strangers(registry):
-    return [each for each in registry.report.plugins if each.origin.plugin != "builtin"]
 
 
 def test_an_installed_plugin_is_found(install):

@@ -5,7 +5,9 @@ It keeps nothing: whatever it finds goes into the parts or into the report.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
 
 import attrs
@@ -24,6 +26,8 @@ from supervise.plugins.loading import (
 from supervise.plugins.offers import Offer, offers, settled
 from supervise.plugins.report import LoadedPlugin, LoadReport, Origin
 from supervise.plugins.scorers import Scorer
+from supervise.plugins.tampering import Snapshot
+from supervise.plugins.tracing import Trace
 from supervise.plugins.vocabularies import Vocabulary
 
 
@@ -46,6 +50,45 @@ class Parts:
         return tuple(value for value in given if isinstance(value, Vocabulary))
 
 
+@attrs.define
+class Round:
+    """One round of asking every plugin: what was given, by whom, and what failed."""
+
+    ledger: Ledger
+    trace: Trace | None
+    left_out: dict[Origin, bool] = attrs.field(factory=dict)
+    brought: dict[Origin, tuple[str, ...]] = attrs.field(factory=dict)
+    gifts: list[Given] = attrs.field(factory=list)
+    scorers: list[Scorer] = attrs.field(factory=list)
+
+    def ask(self, candidate: Candidate) -> None:
+        """Load one plugin and ask it everything that is asked once."""
+        with self._watching(candidate):
+            for found in loaded(candidate, self.ledger):
+                implementation = found.traced(candidate.origin, self.trace)
+                if not asks_nothing(found.hook):
+                    self.scorers.append(Scorer(candidate.origin, implementation))
+                elif gift := given(candidate.origin, implementation, self.ledger):
+                    self.gifts.append(gift)
+
+    @contextmanager
+    def _watching(self, candidate: Candidate) -> Iterator[None]:
+        """Write down what a stranger brings along, and what it changed that is not its own."""
+        if candidate.is_ours:
+            yield
+            return
+        before, modules = Snapshot.taken(), set(sys.modules)
+        try:
+            yield
+        finally:
+            changed = before.undo()
+        self.brought[candidate.origin] = _packages(set(sys.modules) - modules)
+        for name in changed:
+            why = f"replaced {name}, which was put back"
+            remedy = "change nothing that the plugin did not make"
+            self.ledger.note(candidate.origin, candidate.what, why, remedy)
+
+
 def assemble(
     candidates: Iterable[Candidate],
     handed: Iterable[Given] = (),
@@ -53,38 +96,31 @@ def assemble(
     first: Origin | None = None,
     strict: bool = False,
     without: Collection[str] = (),
+    trace: Trace | None = None,
 ) -> Parts:
     """Ask every plugin, and keep what stands.
 
     `handed` are loose things that the host gave itself.
-    `first` is the plugin whose ids stay its own. `without` names plugins or distributions to
-    leave out.
+    `first` is the plugin whose ids stay its own.
+    `without` names plugins or distributions to leave out.
     """
-    ledger = Ledger(strict)
-    seen: dict[Origin, bool] = {}
-    gifts: list[Given] = []
-    scorers: list[Scorer] = []
+    asked = Round(Ledger(strict), trace)
     for each in candidates:
-        left_out = named(each.origin, without)
-        seen[each.origin] = left_out
-        if not left_out:
-            _ask(each, gifts, scorers, ledger)
+        asked.left_out[each.origin] = named(each.origin, without)
+        if not asked.left_out[each.origin]:
+            asked.ask(each)
     for gift in handed:
-        seen.setdefault(gift.origin, False)
-        gifts.append(gift)
-    offered = chain.from_iterable(offers(gift, ledger) for gift in gifts)
-    stand = _without_broken(settled(offered, first, ledger), ledger)
-    return Parts(tuple(stand), tuple(scorers), _report(seen, stand, scorers, ledger))
+        asked.left_out.setdefault(gift.origin, False)
+        asked.gifts.append(gift)
+    offered = chain.from_iterable(offers(gift, asked.ledger) for gift in asked.gifts)
+    stand = _without_broken(settled(offered, first, asked.ledger), asked.ledger)
+    return Parts(tuple(stand), tuple(asked.scorers), _report(asked, stand))
 
 
-def _ask(
-    candidate: Candidate, gifts: list[Given], scorers: list[Scorer], ledger: Ledger
-) -> None:
-    for implementation in loaded(candidate, ledger):
-        if not asks_nothing(implementation.hook):
-            scorers.append(Scorer(candidate.origin, implementation))
-        elif gift := given(candidate.origin, implementation, ledger):
-            gifts.append(gift)
+def _packages(modules: Iterable[str]) -> tuple[str, ...]:
+    """The packages among modules, without Python's own and ours."""
+    tops = {name.partition(".")[0] for name in modules}
+    return tuple(sorted(tops - sys.stdlib_module_names - {"supervise"}))
 
 
 def _without_broken(stand: list[Offer], ledger: Ledger) -> list[Offer]:
@@ -112,25 +148,22 @@ def _broken(instruments: Mapping[str, Instrument]) -> dict[str, list[str]]:
     return reasons
 
 
-def _report(
-    seen: Mapping[Origin, bool],
-    stand: Iterable[Offer],
-    scorers: Iterable[Scorer],
-    ledger: Ledger,
-) -> LoadReport:
-    gave: dict[Origin, list[str]] = {origin: [] for origin in seen}
+def _report(asked: Round, stand: Iterable[Offer]) -> LoadReport:
+    gave: dict[Origin, list[str]] = {origin: [] for origin in asked.left_out}
     for offer in stand:
         gave[offer.origin].append(str(offer))
-    for scorer in scorers:
+    for scorer in asked.scorers:
         gave[scorer.origin].append("a scorer of black boxes")
+    failures = asked.ledger.failures
     return LoadReport(
         tuple(
             LoadedPlugin(
                 origin=origin,
                 gave=tuple(gave[origin]),
-                failures=tuple(f for f in ledger.failures if f.origin == origin),
+                brought=asked.brought.get(origin, ()),
+                failures=tuple(each for each in failures if each.origin == origin),
                 left_out=left_out,
             )
-            for origin, left_out in seen.items()
+            for origin, left_out in asked.left_out.items()
         )
     )

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import attrs
 import pluggy
 
 from supervise.errors import nearest
 from supervise.plugins import hookspecs
+from supervise.plugins.report import Origin
+from supervise.plugins.tracing import Trace
 
 MARK = f"{hookspecs.PROJECT}_impl"
 PREFIX = f"{hookspecs.PROJECT}_"
@@ -42,10 +45,18 @@ class Implementation:
     hook: str
     function: Callable[..., object]
     takes: tuple[str, ...]
+    around: Callable[[Callable[[], object]], object] | None = None
 
     def call(self, arguments: Mapping[str, object]) -> object:
         """Ask the plugin, with as many of the arguments as it takes."""
-        return self.function(*(arguments[name] for name in self.takes))
+        ask = partial(self.function, *(arguments[name] for name in self.takes))
+        return ask() if self.around is None else self.around(ask)
+
+    def traced(self, origin: Origin, trace: Trace | None) -> Implementation:
+        """The same, whose calls are written down where the host asked for it."""
+        if trace is None:
+            return self
+        return attrs.evolve(self, around=partial(trace.around, self.hook, origin))
 
 
 @attrs.frozen

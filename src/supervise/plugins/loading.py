@@ -30,6 +30,7 @@ class Candidate:
     origin: Origin
     what: str
     load: Callable[[], object]
+    is_ours: bool = False
 
 
 @attrs.frozen

@@ -6,7 +6,7 @@ Nothing is repaired and nothing is guessed: what is wrong is left out and said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from datetime import date
 
 import attrs
 
@@ -18,6 +18,7 @@ from supervise.plugins.loading import Given, Ledger, a_or_an
 from supervise.plugins.report import Origin
 from supervise.plugins.vocabularies import Vocabulary
 
+CANNOT_CHANGE = frozenset({str, int, float, bool, bytes, date, type(None)})
 MAY_HOLD_A_MAPPING = frozenset({"answers", "expects", "titles"})
 
 
@@ -59,7 +60,7 @@ def offers(given: Given, ledger: Ledger) -> Iterator[Offer]:
             ledger.note(given.origin, f"hook {given.hook}", why, remedy)
             continue
         offer = Offer(given.origin, WORDS[type(value)], _id_of(value), value)
-        if changeable := list(_changeable(value, "")):
+        if changeable := list(_changeable(value)):
             why = f"can change after it is declared: {', '.join(changeable)}"
             ledger.note(given.origin, str(offer), why, "use tuples and frozen values")
         else:
@@ -77,23 +78,29 @@ def _id_of(value: object) -> str:
     )
 
 
-def _changeable(value: object, path: str) -> Iterator[str]:
-    """The paths of lists, sets and mappings in a declaration that somebody could still write to."""
-    match value:
-        case list() | set() | bytearray():
+def _changeable(declaration: object) -> Iterator[str]:
+    """The paths of lists, sets and mappings in a declaration that somebody could still write to.
+
+    A declaration shares its tables between scales; each part is looked at once.
+    """
+    waiting: list[tuple[str, object]] = [("", declaration)]
+    seen: set[int] = set()
+    while waiting:
+        path, value = waiting.pop()
+        kind = type(value)
+        if kind in CANNOT_CHANGE or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if kind is tuple:
+            waiting += [(f"{path}[{n}]", each) for n, each in enumerate(value)]  # type: ignore[arg-type, var-annotated]  # a tuple, by its kind
+        elif fields := getattr(kind, "__attrs_attrs__", ()):
+            waiting += [
+                (f"{path}.{field.name}".lstrip("."), getattr(value, field.name))
+                for field in fields
+                if field.init and field.name not in MAY_HOLD_A_MAPPING
+            ]
+        elif isinstance(value, list | set | dict | bytearray):
             yield f"{path} is {a_or_an(value)}"
-        case tuple():
-            for place, each in enumerate(value):
-                yield from _changeable(each, f"{path}[{place}]")
-        case _ if attrs.has(type(value)):
-            for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(value))):
-                if field.init and field.name not in MAY_HOLD_A_MAPPING:
-                    inner = getattr(value, field.name)
-                    yield from _changeable(inner, f"{path}.{field.name}".lstrip("."))
-        case dict():
-            yield f"{path} is {a_or_an(value)}"
-        case _:
-            return
 
 
 def settled(

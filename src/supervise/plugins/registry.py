@@ -30,6 +30,7 @@ from supervise.plugins.loading import (
 from supervise.plugins.offers import hook_for
 from supervise.plugins.report import LoadReport, Origin
 from supervise.plugins.scorers import Question, score_black_box
+from supervise.plugins.tracing import Trace
 from supervise.plugins.vocabularies import Vocabularies
 from supervise.records import Assessment, ScoreSheet
 
@@ -64,27 +65,40 @@ class Registry:
         return cls._from(assemble([_builtin()], strict=True))
 
     @classmethod
-    def installed(cls, *, strict: bool = False, without: Collection[str] = ()) -> Self:
+    def installed(
+        cls,
+        *,
+        strict: bool = False,
+        without: Collection[str] = (),
+        trace: Trace | None = None,
+    ) -> Self:
         """What this library brings and what installed plugins bring.
 
         Plugins are loaded one at a time; what fails stands in `report` and stops nothing else.
         With `strict` the first failure raises `PluginError`.
-        `without` names plugins, or distributions, to leave out.
+        `without` names plugins, or distributions, to leave out. `trace` takes down calls of hooks.
         """
-        candidates = (_builtin(), *installed_candidates())
         return cls._from(
-            assemble(candidates, first=BUILTIN, strict=strict, without=without)
+            assemble(
+                (_builtin(), *installed_candidates()),
+                first=BUILTIN,
+                strict=strict,
+                without=without,
+                trace=trace,
+            )
         )
 
     @classmethod
-    def of(cls, *things: object, strict: bool = True) -> Self:
+    def of(
+        cls, *things: object, strict: bool = True, trace: Trace | None = None
+    ) -> Self:
         """Exactly these: plugins (a module or an object), instruments, policies, words.
 
         The built-in plugin is `supervise.plugins.builtin`. What fails raises `PluginError`,
         since the host named it; without `strict` it stands in `report`.
         """
         plugins = [candidate(thing) for thing in things if hook_for(thing) is None]
-        return cls._from(assemble(plugins, _handed(things), strict=strict))
+        return cls._from(assemble(plugins, _handed(things), strict=strict, trace=trace))
 
     @classmethod
     def _from(cls, parts: Parts) -> Self:
@@ -205,7 +219,7 @@ class Registry:
 
 
 def _builtin() -> Candidate:
-    return Candidate(BUILTIN, "the catalogue", lambda: builtin)
+    return Candidate(BUILTIN, "the catalogue", lambda: builtin, is_ours=True)
 
 
 def _handed(things: Iterable[object]) -> list[Given]:

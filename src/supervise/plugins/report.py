@@ -42,11 +42,13 @@ class LoadFailure:
 class LoadedPlugin:
     """What became of one plugin: the things it gave that are used, and its failures.
 
+    `brought` are the packages that were imported with it and had not been before.
     `left_out` is true where the host chose not to load it.
     """
 
     origin: Origin
     gave: tuple[str, ...] = ()
+    brought: tuple[str, ...] = ()
     failures: tuple[LoadFailure, ...] = ()
     left_out: bool = False
 
