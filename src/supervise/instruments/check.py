@@ -19,9 +19,11 @@ from supervise.instruments.items import (
     Whole,
     YesNo,
 )
+from supervise.instruments.scales import Chosen
 from supervise.rules.kinds import Kind, kind_defects, kind_of
-from supervise.rules.reading import names
-from supervise.rules.terms import Code
+from supervise.rules.reading import Node, names
+from supervise.rules.tables import Row, TableRow
+from supervise.rules.terms import Code, Term
 
 if TYPE_CHECKING:
     from supervise.instruments.instrument import Instrument
@@ -147,26 +149,40 @@ def _formula_defects(instrument: Instrument) -> Iterator[str]:
             f"value '{value.id}': {d}" for d in kind_defects(value.of, kinds, codes)
         )
         known.add(value.id)
-    nodes = [
+    nodes: list[tuple[str, Node]] = [
         (f"rule '{rule.id}'", rule.must_hold)
         for rule in (*instrument.rules, *instrument.covers)
     ]
-    seen = set()
-    for scale in instrument.scales:
-        asked = getattr(scale, "requires", ()) or getattr(scale, "also_requires", ())
-        nodes += [(f"scale '{scale.id}'", each.as_term()) for each in asked]
-        table = getattr(scale, "table", None)
-        if table is None or id(table) in seen:
-            continue
-        seen.add(id(table))
-        rows = (
-            (f"row '{row.label}'", row.of) for row in table.rows if row.of is not None
-        )
-        nodes += [(f"scale '{scale.id}' {where}", node) for where, node in rows]
+    rows = list(_rows_of_scales(instrument))
+    nodes += [(where, row.of) for where, row in rows if row.of is not None]
+    nodes += list(_nodes_also_required(instrument))
     for where, node in nodes:
         for name in sorted(set(names(node)) - set(kinds)):
             yield f"{where}: nothing is called '{name}'"
         yield from (f"{where}: {defect}" for defect in kind_defects(node, kinds, codes))
+    for where, row in rows:
+        term = row.of if isinstance(row, Row) else None
+        if isinstance(term, Term) and kind_of(term, kinds) is not Kind.NUMBER:
+            yield f"{where}: '{term}' is neither a number nor a condition"
+
+
+def _rows_of_scales(instrument: Instrument) -> Iterator[tuple[str, TableRow]]:
+    """Every row of a table, a shared table once, with where it stands."""
+    seen = set()
+    for scale in instrument.scales:
+        table = getattr(scale, "table", None)
+        if table is not None and id(table) not in seen:
+            seen.add(id(table))
+            yield from (
+                (f"scale '{scale.id}' row '{row.label}'", row) for row in table.rows
+            )
+
+
+def _nodes_also_required(instrument: Instrument) -> Iterator[tuple[str, Node]]:
+    for scale in instrument.scales:
+        asked = getattr(scale, "requires", ()) or getattr(scale, "also_requires", ())
+        for operand in asked:
+            yield f"scale '{scale.id}'", operand.as_term()
 
 
 def _rule_defects(instrument: Instrument) -> Iterator[str]:
@@ -177,7 +193,10 @@ def _rule_defects(instrument: Instrument) -> Iterator[str]:
             yield f"rule '{rule.id}': is about '{rule.about.id}', which is not an item"
         for scale in sorted(set(rule.blocks) - scales - {"*"}):
             yield f"rule '{rule.id}': blocks '{scale}', which is not a scale"
+    chosen = {scale.id for scale in instrument.scales if isinstance(scale, Chosen)}
     for rule in instrument.rules:
+        for scale in sorted(chosen.intersection(rule.blocks)):
+            yield f"rule '{rule.id}': blocks '{scale}', which is chosen from others; name those"
         if not rule.blocks:
             yield f"rule '{rule.id}': blocks nothing; name scales, or ALL_SCALES"
     for id, times in Counter(

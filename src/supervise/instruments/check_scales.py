@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -41,9 +41,7 @@ def _defects(instrument: Instrument, scale: Scale, earlier: set[str]) -> Iterato
             yield from _table_defects(instrument, scale)
             reach = reach_of(instrument, scale)
             if isinstance(scale, LogOdds):
-                yield from _range_defects(
-                    _in_units(scale.bands, 100), 0, hundredths(scale.at_most)
-                )
+                yield from _percent_band_defects(scale.bands, scale.at_most)
             else:
                 yield from _points_defects(scale, reach)
         case Judged():
@@ -72,12 +70,9 @@ def _black_box_defects(scale: BlackBox) -> Iterator[str]:
             yield "log-odds need bands; state them"
         return
     if in_percents:
-        yield from _range_defects(_in_units(scale.bands, 100), 0, 10000)
+        yield from _percent_band_defects(scale.bands, "100.00")
     else:
-        yield from _range_defects(_in_units(scale.bands, 1), None, None)
-    yield from _unknown_levels(
-        scale.bands.scheme.codes, (band.level for band in scale.bands.bands)
-    )
+        yield from _point_band_defects(scale.bands, None)
 
 
 def _table_defects(instrument: Instrument, scale: Weighted) -> Iterator[str]:
@@ -163,10 +158,30 @@ def _points_defects(scale: Points, reach: tuple[int, int] | None) -> Iterator[st
         scores = [step.score for step in scale.converts]
         reach = (min(scores), max(scores))
     if scale.bands is not None:
-        yield from _range_defects(_in_units(scale.bands, 1), *(reach or (None, None)))
-        yield from _unknown_levels(
-            scale.bands.scheme.codes, (band.level for band in scale.bands.bands)
-        )
+        yield from _point_band_defects(scale.bands, reach)
+
+
+def _point_band_defects(bands: Bands, reach: tuple[int, int] | None) -> Iterator[str]:
+    edges = [(int(b.lowest), int(b.highest), b.level) for b in bands.bands]
+    yield from _range_defects(edges, *(reach or (None, None)))
+    yield from _unknown_levels(bands.scheme.codes, (b.level for b in bands.bands))
+
+
+def _percent_band_defects(bands: Bands, at_most: str) -> Iterator[str]:
+    try:
+        edges = [
+            (hundredths(b.lowest), hundredths(b.highest), b.level) for b in bands.bands
+        ]
+        most = hundredths(at_most)
+    except (ValueError, ArithmeticError) as wrong:
+        yield f"percents are decimal text with at most two decimals: {wrong}"
+        return
+    yield from _range_defects(edges, 0, most, _percent)
+    yield from _unknown_levels(bands.scheme.codes, (b.level for b in bands.bands))
+
+
+def _percent(hundredths: int) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 def _unknown_levels(known: tuple[str, ...], given: Iterator[str]) -> Iterator[str]:
@@ -175,33 +190,33 @@ def _unknown_levels(known: tuple[str, ...], given: Iterator[str]) -> Iterator[st
             yield f"'{level}' is not a level of its scheme ({', '.join(known)})"
 
 
-def _in_units(bands: Bands, units: int) -> list[tuple[int, int, str]]:
-    def whole(edge: int | str) -> int:
-        return hundredths(edge) if units == 100 else int(edge)
-
-    return [
-        (whole(band.lowest), whole(band.highest), band.level) for band in bands.bands
-    ]
-
-
 def _range_defects(
-    ranges: list[tuple[int, int, str]], least: int | None, most: int | None
+    ranges: list[tuple[int, int, str]],
+    least: int | None,
+    most: int | None,
+    said: Callable[[int], str] = str,
 ) -> Iterator[str]:
     if not ranges:
         yield "no ranges are stated"
         return
     for low, high, name in ranges:
         if low > high:
-            yield f"range {low} to {high} {name} is empty".replace("  ", " ")
+            yield f"range {said(low)} to {said(high)} {name}".strip() + " is empty"
     for (_, high, _a), (low, _h, _b) in pairwise(ranges):
         if low > high + 1:
-            yield f"gap between {high} and {low}: nothing is said of {high + 1} to {low - 1}"
+            gap = _span(high + 1, low - 1, said)
+            yield f"gap between {said(high)} and {said(low)}: nothing is said of {gap}"
         if low <= high:
-            yield f"overlap: {low} to {high} belongs to two ranges"
-    if least is not None and ranges[0][0] != least:
-        yield f"the first range begins at {ranges[0][0]}, but the lowest possible is {least}"
-    if most is not None and ranges[-1][1] != most:
-        yield f"the last range ends at {ranges[-1][1]}, but the highest possible is {most}"
+            yield f"overlap: {_span(low, high, said)} belongs to two ranges"
+    first, last = ranges[0][0], ranges[-1][1]
+    if least is not None and first != least:
+        yield f"the first range begins at {said(first)}, but the lowest possible is {said(least)}"
+    if most is not None and last != most:
+        yield f"the last range ends at {said(last)}, but the highest possible is {said(most)}"
+
+
+def _span(low: int, high: int, said: Callable[[int], str]) -> str:
+    return said(low) if low == high else f"{said(low)} to {said(high)}"
 
 
 def reach_of(instrument: Instrument, scale: Weighted) -> tuple[int, int] | None:

@@ -198,11 +198,19 @@ def _break_rules(ready: Prepared, reading: Reading, found: Findings) -> None:
             any(facts.get(name) is not None for name in requirement)
             for requirement in ready.rule_requires[place]
         )
-        if known and holds(rule.must_hold, facts) is False:
+        if known and _is_broken(rule, facts):
             problem = _rule_problem(ready, rule, place)
             found.problems.append(problem)
             lacks = problem.code is ProblemCode.MISSING
             (found.missing if lacks else found.invalid).update(problem.blocks)
+
+
+def _is_broken(rule: Rule, facts: Facts) -> bool:
+    """Whether a rule is broken for certain; arithmetic without a result decides nothing."""
+    try:
+        return holds(rule.must_hold, facts) is False
+    except (ArithmeticError, ValueError):
+        return False
 
 
 def _run(

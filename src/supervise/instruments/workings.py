@@ -32,7 +32,7 @@ class LiveWorkings:
     """The instrument and the facts that were scored. It pickles written out in full."""
 
     instrument: Instrument
-    facts: Facts
+    facts: Facts = attrs.field(repr=False)
     scored: tuple[str, ...]
     blanks: tuple[str, ...]
 

@@ -91,6 +91,7 @@ def kind_defects(  # noqa: C901 - one case for each sort of node
                 yield f"'{node}': neither two numbers nor two dates"
         case Is(of, given):
             yield from _code_defects(node, of, given, codes)
+            yield from _strange_codes(node, of, given, kinds)
         case Yes(of):
             if kind_of(of, kinds) is not Kind.YES_NO:
                 yield f"'{node}': '{of}' is not a yes/no answer"
@@ -104,6 +105,16 @@ def kind_defects(  # noqa: C901 - one case for each sort of node
                     yield f"'{node}': '{part}' is not a number"
     for each in children(node):
         yield from kind_defects(each, kinds, codes)
+
+
+def _strange_codes(
+    node: Is, of: Term, given: tuple[Code, ...], kinds: Mapping[str, Kind]
+) -> Iterator[str]:
+    # 1 == True in Python: a code of another type would hold in one engine and not in another.
+    exact = {Kind.NUMBER: int, Kind.CODE: str}.get(kind_of(of, kinds))
+    for code in given:
+        if type(code) is not exact:
+            yield f"'{node}': {code!r} is not an answer of '{of}'"
 
 
 def _code_defects(

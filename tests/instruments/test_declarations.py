@@ -1,0 +1,348 @@
+"""A wrong declaration fails when it is made, and lists everything that is wrong."""
+
+import pytest
+
+from supervise.errors import DeclarationError, ProblemCode
+from supervise.instruments import (
+    Band,
+    Blank,
+    Change,
+    Choice,
+    Chosen,
+    Example,
+    Expected,
+    Item,
+    Judged,
+    OneOf,
+    Rule,
+    Step,
+    Whole,
+    YesNo,
+    bands,
+    named,
+    one_of,
+)
+from supervise.levels import LOW_MEDIUM_HIGH
+from supervise.needs import Need
+from supervise.rules import by_code, by_range, log, row, table, years
+from supervise.sources import Source
+from tests.instruments.invented import (
+    CITATION,
+    ITEMS,
+    arrests,
+    levels,
+    moves,
+    odds,
+    remarks,
+    rule,
+    scale,
+    screen,
+    since,
+    weights,
+    work,
+)
+
+
+def defects(**changes):
+    with pytest.raises(DeclarationError) as raised:
+        screen(**changes)
+    return raised.value.defects
+
+
+def banded(*each):
+    return {"scales": (scale(bands=bands(LOW_MEDIUM_HIGH, *each, citation=CITATION)),)}
+
+
+def in_table(*rows):
+    return {
+        "scales": (scale(table=table(("total",), *rows), bands=None),),
+    }
+
+
+def test_a_right_declaration_is_made():
+    assert screen().id == "example_screen"
+
+
+def test_a_missing_band_is_named_with_both_of_its_edges():
+    found = defects(**banded(Band(0, 1, "low"), Band(4, 5, "high")))
+
+    assert ("scale 'total': gap between 1 and 4: nothing is said of 2 to 3",) == found
+
+
+def test_a_gap_of_one_hundredth_of_a_percent_is_found():
+    found = defects(
+        scales=(
+            odds(
+                bands=bands(
+                    LOW_MEDIUM_HIGH,
+                    Band("0", "29.99", "low"),
+                    Band("30.01", "59.99", "medium"),
+                    Band("60", "99.99", "high"),
+                    citation=CITATION,
+                )
+            ),
+        )
+    )
+
+    assert (
+        "scale 'odds': gap between 29.99 and 30.01: nothing is said of 30.00",
+    ) == found
+
+
+def test_an_edge_between_two_hundredths_is_refused():
+    between = bands(
+        LOW_MEDIUM_HIGH,
+        Band("0", "49.995", "low"),
+        Band("50", "99.99", "high"),
+        citation=CITATION,
+    )
+
+    (defect,) = defects(scales=(odds(bands=between),))
+
+    assert defect.endswith("two decimals: '49.995' has more than two decimals")
+
+
+def test_every_defect_is_told_at_once():
+    found = defects(
+        version=" ",
+        not_for="",
+        unvalidated="",
+        source=Source(citation="", licence="", population="x", checked="2026-01-15"),
+        items=(*ITEMS, Item("Moved", "?", YesNo())),
+        scales=(scale(bands=levels(medium=1, top=6)),),
+        rules=(rule(blocks=("totle",)),),
+    )
+
+    assert {
+        "id 'Moved' is not lower snake case",
+        "version is empty; say it, or say that none is known",
+        "not_for is empty; say it, or say that none is known",
+        "source.citation is empty; state it",
+        "source.licence is empty; state it",
+        "no validation study is named; name one, or say in `unvalidated` why there is none",
+        "rule 'no_move': blocks 'totle', which is not a scale",
+        "scale 'total': the last range ends at 6, but the highest possible is 5",
+    } == set(found)
+
+
+BANDS = {
+    "overlap: 1 to 2 belongs to two ranges": banded(
+        Band(0, 2, "low"), Band(1, 3, "medium"), Band(4, 5, "high")
+    ),
+    "the first range begins at 1, but the lowest possible is 0": banded(
+        Band(1, 3, "low"), Band(4, 5, "high")
+    ),
+    "the last range ends at 4, but the highest possible is 5": banded(
+        Band(0, 2, "low"), Band(3, 4, "high")
+    ),
+    "range 5 to 4 high is empty": banded(
+        Band(0, 4, "low"), Band(5, 4, "high"), Band(5, 5, "high")
+    ),
+    "'severe' is not a level of its scheme (low, medium, high)": banded(
+        Band(0, 4, "low"), Band(5, 5, "severe")
+    ),
+    "no ranges are stated": banded(),
+}
+
+
+@pytest.mark.parametrize("defect", BANDS)
+def test_a_fault_in_the_bands_is_named(defect):
+    assert f"scale 'total': {defect}" in defects(**BANDS[defect])
+
+
+STEPS = {
+    "gap between 1 and 3: nothing is said of 2": (Step(0, 1, 0), Step(3, 5, 1)),
+    "overlap: 3 belongs to two ranges": (Step(0, 3, 0), Step(3, 5, 1)),
+    "the last range ends at 4, but the highest possible is 5": (
+        Step(0, 2, 0),
+        Step(3, 4, 1),
+    ),
+}
+
+
+@pytest.mark.parametrize("defect", STEPS)
+def test_a_fault_in_the_conversion_is_named(defect):
+    found = defects(scales=(scale(converts=STEPS[defect], bands=None),))
+
+    assert f"scale 'total': {defect}" in found
+
+
+TABLES = {
+    "row 'work': codes do not match: lacking 2; unknown 7": in_table(
+        by_code(work, {0: (0,), 1: (1,), 7: (2,)})
+    ),
+    "row 'arrests': gap between 2 and 4: nothing is said of 3": in_table(
+        by_range(arrests, (0, 2, (0,)), (4, 9, (1,)))
+    ),
+    "row 'moves': 'moves' is not a count": in_table(by_range(moves, (0, 1, (0,)))),
+    "row 'moves is yes' has 2 cells for 1 columns": in_table(row(moves.yes, 1, 2)),
+    "row 'moves is yes': 0.5 is not a whole number of points": in_table(
+        row(moves.yes, 0.5)
+    ),
+    "row 'moves is yes': '1' is not a whole number of points": in_table(
+        row(moves.yes, "1")
+    ),
+    "its table has no column for it": {
+        "scales": (scale(table=weights(column="other"), bands=None),)
+    },
+}
+
+
+@pytest.mark.parametrize("defect", TABLES)
+def test_a_fault_in_a_table_is_named(defect):
+    assert f"scale 'total': {defect}" in defects(**TABLES[defect])
+
+
+@pytest.mark.parametrize(
+    ("cell", "defect"),
+    (
+        (1.5, "1.5 is not decimal text, as a published coefficient must be"),
+        ("one", "'one' is not a decimal number"),
+        ("nan", "'nan' is not a decimal number"),
+        ("inf", "'inf' is not a decimal number"),
+    ),
+)
+def test_a_coefficient_is_decimal_text(cell, defect):
+    found = defects(
+        scales=(odds(table=table(("odds",), row(arrests, cell, label="n"))),)
+    )
+
+    assert f"scale 'odds': row 'n': {defect}" in found
+
+
+ITEMS_AND_FORMULAS = {
+    "id 'work' is used 2 times": {"items": (*ITEMS, work)},
+    "id 'on' is reserved for the date of the assessment": {
+        "items": (*ITEMS, Item("on", "", YesNo()))
+    },
+    "item 'count': no whole number lies from 3 to 2": {
+        "items": (*ITEMS, Item("count", "", Whole(3, 2)))
+    },
+    "item 'choice': codes must be distinct and at least one": {
+        "items": (*ITEMS, Item("choice", "", one_of(Choice(1), Choice(1))))
+    },
+    "item 'none': codes must be distinct and at least one": {
+        "items": (*ITEMS, Item("none", "", OneOf(())))
+    },
+    "item 'mixed': codes mix numbers and texts; use one type": {
+        "items": (*ITEMS, Item("mixed", "", one_of(Choice(1), Choice("2"))))
+    },
+    "item 'blank': blank 7 is not an answer of the item": {
+        "items": (*ITEMS, Item("blank", "", Whole(0, 3, Blank(7, "p. 1"))))
+    },
+    "item 'blank': blank has a value but no citation; say in `because` who says so": {
+        "items": (*ITEMS, Item("blank", "", Whole(0, 3, Blank(0, " "))))
+    },
+    "item 'goal': goal-worthy, but without a need that can change": {
+        "items": (
+            *ITEMS,
+            Item("goal", "", YesNo(), Need.HISTORY, Change.GOAL_WORTHY),
+        )
+    },
+    "value 'age': nothing above it is called 'born'": {
+        "values": (named("age", years(Item("born", "", YesNo()), since)),)
+    },
+    "value 'rate': 'log(work) + moves': 'moves' is not a number": {
+        "values": (named("rate", log(work) + moves),)
+    },
+    "value 'span': 'years(work, since)': 'work' is not a date": {
+        "values": (named("span", years(work, since)),)
+    },
+    "rule 'r': 'since < arrests': neither two numbers nor two dates": {
+        "rules": (Rule("r", since < arrests, "", about=since, remedy=""),)
+    },
+    "rule 'r': 'work is 7': 7 is not a code of 'work'": {
+        "rules": (Rule("r", work.is_(7), "", about=work, remedy=""),)
+    },
+    "rule 'r': 'moves is 1': 1 is not an answer of 'moves'": {
+        "rules": (Rule("r", moves.is_(1), "", about=moves, remedy=""),)
+    },
+    "rule 'r': 'arrests is 1': '1' is not an answer of 'arrests'": {
+        "rules": (Rule("r", arrests.is_("1"), "", about=arrests, remedy=""),)
+    },
+    "rule 'r': 'work is yes': 'work' is not a yes/no answer": {
+        "rules": (Rule("r", work.yes, "", about=work, remedy=""),)
+    },
+    "rule 'r': nothing is called 'elsewhere'": {
+        "rules": (
+            Rule("r", Item("elsewhere", "", YesNo()).yes, "", about=moves, remedy=""),
+        )
+    },
+    "rule 'r': is about 'elsewhere', which is not an item": {
+        "rules": (
+            Rule("r", moves.yes, "", about=Item("elsewhere", "", YesNo()), remedy=""),
+        )
+    },
+    "rule 'no_move' is stated 2 times": {"rules": (rule(), rule())},
+    "rule 'no_move': blocks nothing; name scales, or ALL_SCALES": {
+        "rules": (rule(blocks=()),)
+    },
+    "rule 'no_move': blocks 'either', which is chosen from others; name those": {
+        "scales": (
+            scale(),
+            Chosen("either", "", first_of=("total",), citation=CITATION),
+        ),
+        "rules": (rule(blocks=("either",)),),
+    },
+    "scale 'either': chooses 'nothing', which is not a scale above it": {
+        "scales": (
+            scale(),
+            Chosen("either", "", first_of=("nothing",), citation=CITATION),
+        ),
+    },
+    "scale 'rated': levels must be given for exactly the codes of item 'work'": {
+        "scales": (
+            Judged(
+                "rated",
+                "",
+                item=work,
+                scheme=LOW_MEDIUM_HIGH,
+                levels=((0, "low"), (1, "high")),
+                missing=scale().missing,
+                citation=CITATION,
+            ),
+        ),
+    },
+    "example 1: 'wrok' is not an item": {
+        "examples": (
+            Example(answers={"wrok": 1}, on="2026-01-15", expects={}, source="p. 1"),
+        )
+    },
+    "example 1: 'totle' is not a scale": {
+        "examples": (
+            Example(
+                answers={},
+                on="2026-01-15",
+                expects={"totle": Expected(1)},
+                source="p. 1",
+            ),
+        )
+    },
+    "no items": {"items": (), "rules": (), "scales": ()},
+    "no scales": {"scales": ()},
+}
+
+
+@pytest.mark.parametrize("defect", ITEMS_AND_FORMULAS)
+def test_a_fault_in_items_rules_or_examples_is_named(defect):
+    assert defect in defects(**ITEMS_AND_FORMULAS[defect])
+
+
+def test_a_rule_has_one_of_three_codes():
+    with pytest.raises(ValueError, match="must be in"):
+        rule(code=ProblemCode.WRONG_TYPE)
+
+
+@pytest.mark.parametrize("join", (lambda c: c and c, lambda c: not c, bool))
+def test_a_condition_is_not_asked_for_its_truth(join):
+    with pytest.raises(TypeError, match="join with"):
+        join(moves.yes)
+
+
+def test_text_cannot_be_weighed():
+    found = defects(**in_table(row(remarks, 1)))
+
+    assert (
+        "scale 'total' row 'remarks': 'remarks' is neither a number nor a condition"
+        in found
+    )
