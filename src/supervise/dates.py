@@ -5,7 +5,7 @@ Cadences and business days are added with the standards that need them.
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
@@ -47,6 +47,18 @@ def months_after(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def months_completed_on(day: date, months: int) -> date:
+    """The first day on which so many whole months from `day` are completed.
+
+    >>> months_completed_on(date(2025, 1, 31), 1)
+    datetime.date(2025, 3, 1)
+    >>> months_completed_on(date(2004, 2, 29), 19 * 12)
+    datetime.date(2023, 3, 1)
+    """
+    clamped = months_after(day, months)
+    return clamped if clamped.day == day.day else clamped + timedelta(days=1)
 
 
 def as_date(value: date | str) -> date:

@@ -4,6 +4,7 @@ A level is the publisher's finding about a group; an intensity is the agency's d
 A policy that recommends is declared with the names below and those of `supervise.rules`.
 """
 
+from supervise.intensity.changes import SelfChange, next_change
 from supervise.intensity.clauses import (
     AtLeast,
     AtMost,
@@ -21,6 +22,7 @@ from supervise.intensity.decision import (
     decision_problems,
     direction_of,
 )
+from supervise.intensity.editions import Editions
 from supervise.intensity.inputs import (
     FactInput,
     IfBlank,
@@ -46,8 +48,10 @@ from supervise.intensity.policy import (
 from supervise.intensity.recommendation import (
     ClauseResult,
     ClauseStatus,
+    Influence,
     InputRead,
     InputState,
+    Outlook,
     PolicyIdentity,
     Recommendation,
     RecommendationStatus,
@@ -63,13 +67,16 @@ __all__ = [
     "ClauseStatus",
     "Decision",
     "Direction",
+    "Editions",
     "Expiry",
     "FactInput",
     "First",
     "Highest",
     "IfBlank",
+    "Influence",
     "InputRead",
     "InputState",
+    "Outlook",
     "Override",
     "OverrideRule",
     "Part",
@@ -78,6 +85,7 @@ __all__ = [
     "Recommendation",
     "RecommendationStatus",
     "ScaleInput",
+    "SelfChange",
     "Standing",
     "at_least",
     "at_most",
@@ -88,6 +96,7 @@ __all__ = [
     "first",
     "highest",
     "level_of",
+    "next_change",
     "number",
     "percent_of",
     "recommend",

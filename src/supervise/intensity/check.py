@@ -18,6 +18,7 @@ from supervise.intensity.clauses import (
     parts_of,
 )
 from supervise.intensity.inputs import FactInput, Input, Part, ScaleInput
+from supervise.intensity.turning import time_defects
 from supervise.rules import Condition, Silence, Term
 from supervise.rules.choices import NO_ANSWER, codes_said, gaps
 from supervise.rules.kinds import Kind, kind_defects
@@ -133,6 +134,7 @@ def _clause_defects(policy: Policy, clause: Clause) -> Iterator[str]:
         yield from (f"{where}: {each}" for each in kind_defects(node, kinds, codes))
         for term in _terms_in(node):
             yield from (f"{where}: {each}" for each in gaps(term, codes))
+        yield from (f"{where}: {each}" for each in time_defects(node))
     said = codes_said(clause.says, codes)
     if said is None:
         yield f"{where}: '{clause.says}' says no code; map it, cut it or list its cases"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
@@ -106,6 +107,8 @@ class Policy:
     limitations: tuple[str, ...] = attrs.field(default=(), metadata=WORDING)
     fingerprint: str = attrs.field(init=False, eq=False)
     """The digest of everything in it that can change a recommendation."""
+    prepared: object = attrs.field(default=None, init=False, eq=False, repr=False)
+    """Made at first use; no part of the declaration."""
 
     def __attrs_post_init__(self) -> None:
         # The checks read policies, so they can only be imported once this one exists.
@@ -114,6 +117,10 @@ class Policy:
         if defects := defects_of(self):
             raise DeclarationError(f"policy '{self.id}'", defects)
         object.__setattr__(self, "fingerprint", digest(self, with_wording=False))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        fields = (field for field in attrs.fields(Policy) if field.init)
+        return _declared, ({field.name: getattr(self, field.name) for field in fields},)
 
     def __repr__(self) -> str:
         return f"<policy {self.id} {self.version}>"
@@ -130,3 +137,7 @@ class Policy:
                 return clause
         known = [clause.id for clause in self.clauses]
         raise UnknownName(f"clause of '{self.id}'", id, known)
+
+
+def _declared(fields: dict[str, Any]) -> Policy:
+    return Policy(**fields)

@@ -66,12 +66,13 @@ def read_inputs(
         warning
         for sheets in by_instrument.values()
         for each in sheets[:1]
-        for warning in _sheet(each).warnings
+        for warning in sheet_of(each).warnings
     ]
     return reading
 
 
-def _sheet(assessed: Assessed) -> ScoreSheet:
+def sheet_of(assessed: Assessed) -> ScoreSheet:
+    """The score sheet of an assessment, or the sheet itself."""
     return assessed.sheet if isinstance(assessed, Assessment) else assessed
 
 
@@ -82,13 +83,13 @@ def _by_instrument(
     read = {each.instrument for each in policy.inputs if isinstance(each, ScaleInput)}
     found: dict[str, list[Assessed]] = {}
     for each in assessments:
-        sheet = _sheet(each)
+        sheet = sheet_of(each)
         if sheet.instrument not in read or sheet.on > on:
             continue
         newest = found.setdefault(sheet.instrument, [each])
-        if newest[0] is each or _sheet(newest[0]).on > sheet.on:
+        if newest[0] is each or sheet_of(newest[0]).on > sheet.on:
             continue
-        if _sheet(newest[0]).on < sheet.on:
+        if sheet_of(newest[0]).on < sheet.on:
             newest.clear()
         newest.append(each)
     return found
@@ -103,7 +104,7 @@ def _read_scale(
     newest = by_instrument.get(given.instrument, [])
     if not newest:
         return InputRead(id=given.id, state=InputState.MISSING)
-    assessed, sheet = newest[0], _sheet(newest[0])
+    assessed, sheet = newest[0], sheet_of(newest[0])
     read = InputRead(
         id=given.id,
         state=InputState.WRONG,
@@ -140,7 +141,7 @@ def _mismatched(policy: Policy, given: ScaleInput, sheet: ScoreSheet) -> bool:
 def _sheet_problems(
     policy: Policy, given: ScaleInput, newest: list[Assessed]
 ) -> Iterator[Problem]:
-    sheet = _sheet(newest[0])
+    sheet = sheet_of(newest[0])
     if len(newest) > 1:
         yield Problem(
             code=ProblemCode.CONTRADICTION,

@@ -102,6 +102,35 @@ class InputRead:
         return self.state in {InputState.SETTLED, InputState.BLANK}
 
 
+@attrs.frozen
+class Influence:
+    """An unsettled input that could change the answer: by itself, or only with others."""
+
+    input: str
+    alone: bool
+
+
+@attrs.frozen(kw_only=True)
+class Outlook:
+    """What the answer may still become while some inputs are not settled.
+
+    `possible` has the intensities, lowest first, and `standings` the standings.
+    `untold` names inputs whose values cannot be gone through; the rest is empty then.
+    It is arithmetic of the policy, and no forecast of a life.
+    """
+
+    unsettled: tuple[str, ...]
+    possible: tuple[Intensity, ...] = ()
+    standings: tuple[str, ...] = ()
+    influences: tuple[Influence, ...] = ()
+    untold: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether more than one answer is possible, or it cannot be told."""
+        return bool(self.untold) or len(self.possible) + len(self.standings) > 1
+
+
 @attrs.frozen(kw_only=True)
 class PolicyIdentity:
     """Which policy recommended, and what it says about departing from it."""
@@ -124,6 +153,7 @@ class Recommendation:
 
     `decided_by` is the clause that decided, or that could not.
     `clauses` has what every clause said, in the policy's order; `inputs` all that was read.
+    `outlook` is there when an input is not settled.
     """
 
     policy: PolicyIdentity
@@ -135,6 +165,12 @@ class Recommendation:
     clauses: tuple[ClauseResult, ...] = ()
     inputs: tuple[InputRead, ...] = ()
     problems: tuple[Problem, ...] = ()
+    outlook: Outlook | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether an unsettled input could still change the answer."""
+        return self.outlook is not None and self.outlook.open
 
     def clause(self, id: str) -> ClauseResult:
         """What the clause of that id said; `UnknownName` suggests the nearest."""

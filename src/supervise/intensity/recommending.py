@@ -10,7 +10,9 @@ from datetime import date
 from types import MappingProxyType
 
 from supervise.errors import Problem, ProblemCode
+from supervise.intensity.outlook import outlook
 from supervise.intensity.policy import Policy
+from supervise.intensity.prepared import Weighed, prepared
 from supervise.intensity.reading import Assessed, Reading, read_inputs
 from supervise.intensity.recommendation import (
     ClauseResult,
@@ -19,7 +21,6 @@ from supervise.intensity.recommendation import (
     Recommendation,
     RecommendationStatus,
 )
-from supervise.intensity.weighing import ask_clause, deciding
 
 _NO_FACTS: Mapping[str, object] = MappingProxyType({})
 
@@ -45,12 +46,10 @@ def recommend(
             problems=(_not_in_force(policy, on),),
         )
     reading = read_inputs(policy, assessments, facts, on)
-    results = {
-        clause.id: ask_clause(policy, clause, reading.values)
-        for clause in policy.clauses
-    }
-    decided = deciding(policy.rule, results)
-    problems = (*reading.problems, *_undecided(policy, decided, results, reading))
+    ready = prepared(policy)
+    weighed = ready.weigh(reading.values)
+    decided = weighed.decided
+    problems = (*reading.problems, *_undecided(policy, weighed, reading))
     status = _status(decided, reading, problems)
     said = status in {RecommendationStatus.RECOMMENDED, RecommendationStatus.STANDING}
     return Recommendation(
@@ -60,9 +59,10 @@ def recommend(
         intensity=decided.intensity if said else None,
         standing=decided.standing if said else "",
         decided_by=decided.id,
-        clauses=tuple(results.values()),
+        clauses=weighed.results,
         inputs=tuple(reading.reads.values()),
         problems=problems,
+        outlook=outlook(ready, reading) if not reading.refused else None,
     )
 
 
@@ -112,20 +112,21 @@ def _not_in_force(policy: Policy, on: date) -> Problem:
 
 def _undecided(
     policy: Policy,
-    decided: ClauseResult,
-    results: Mapping[str, ClauseResult],
+    weighed: Weighed,
     reading: Reading,
 ) -> Iterator[Problem]:
     """Why nothing is recommended, where that is so: every missing input, not only the first."""
-    if decided.status is ClauseStatus.SAID:
+    if weighed.decided.status is ClauseStatus.SAID:
         return
-    if decided.status is ClauseStatus.SILENT:
-        yield _no_answer(policy, decided.id, "no clause says anything of these facts")
-    for result in results.values():
+    if weighed.decided.status is ClauseStatus.SILENT:
+        yield _no_answer(
+            policy, weighed.decided.id, "no clause says anything of these facts"
+        )
+    for result in weighed.results:
         if result.status is ClauseStatus.NO_ANSWER:
             yield _no_answer(policy, result.id, result.because)
     told = {problem.item for problem in reading.problems}
-    waited_for = [name for result in results.values() for name in result.waits_for]
+    waited_for = [name for result in weighed.results for name in result.waits_for]
     for name in dict.fromkeys(waited_for):
         if name not in told:
             yield Problem(

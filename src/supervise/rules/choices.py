@@ -9,7 +9,7 @@ What each node means is said by `supervise.rules.evaluation`, as for every other
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum
+from enum import StrEnum
 from itertools import product
 
 import attrs
@@ -27,7 +27,7 @@ from supervise.rules.terms import (
 )
 
 
-class Silence(Enum):
+class Silence(StrEnum):
     """What a rule may say instead of a code.
 
     `NOTHING`: the rule has no say here, and the others decide.

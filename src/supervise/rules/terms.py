@@ -51,16 +51,16 @@ class Operand:
     def __pow__(self, exponent: int) -> Power:
         return Power(term(self), exponent)
 
-    def __lt__(self, other: Operand | int) -> Compare:
+    def __lt__(self, other: Operand | int | str) -> Compare:
         return Compare(term(self), "<", term(other))
 
-    def __le__(self, other: Operand | int) -> Compare:
+    def __le__(self, other: Operand | int | str) -> Compare:
         return Compare(term(self), "<=", term(other))
 
-    def __gt__(self, other: Operand | int) -> Compare:
+    def __gt__(self, other: Operand | int | str) -> Compare:
         return Compare(term(self), ">", term(other))
 
-    def __ge__(self, other: Operand | int) -> Compare:
+    def __ge__(self, other: Operand | int | str) -> Compare:
         return Compare(term(self), ">=", term(other))
 
     def is_(self, *codes: Code) -> Is:
