@@ -210,7 +210,13 @@ def by_hand(arp, csrp, band, category, harm, lifer, abuse):
         for column, at_column in enumerate(ARP)
         if arp >= at_column
     )
-    with_category = {"very_high": "A", "high": "C", "medium": "D", "low": "E", None: "E"}
+    with_category = {
+        "very_high": "A",
+        "high": "C",
+        "medium": "D",
+        "low": "E",
+        None: "E",
+    }
     without = {"very_high": "C", "high": "D"}
     harm_tier = with_category[harm] if category else without.get(harm, "G")
     others = [

@@ -186,7 +186,7 @@ def test_a_black_box_requires_items_of_its_own_instrument():
 
 
 def test_bands_of_a_black_box_leave_no_gap():
-    with pytest.raises(DeclarationError, match="gap between 40.00 and 50.00"):
+    with pytest.raises(DeclarationError, match=r"gap between 40\.00 and 50\.00"):
         black_box(limits=(("0.00", "40.00"), ("50.00", "100.00")))
 
 

@@ -54,11 +54,11 @@ def next_change(
     editions = (
         policy if isinstance(policy, Editions) else Editions(policy.id, (policy,))
     )
-    now = _as_of(editions, sheets, facts, planned, on)
+    present = _as_of(editions, sheets, facts, planned, on)
     for day in sorted(_days(editions, sheets, facts, planned, on)):
         then = _as_of(editions, sheets, facts, planned, day)
-        if _answer(then) != _answer(now):
-            return SelfChange(on=day, becomes=then, clauses=_changed(now, then))
+        if _answer(then) != _answer(present):
+            return SelfChange(on=day, becomes=then, clauses=_changed(present, then))
     return None
 
 
@@ -110,9 +110,9 @@ def _answer(
     return found.status, found.intensity, found.standing
 
 
-def _changed(now: Recommendation, then: Recommendation) -> tuple[str, ...]:
+def _changed(present: Recommendation, then: Recommendation) -> tuple[str, ...]:
     before = {
-        each.id: (each.status, each.intensity, each.standing) for each in now.clauses
+        each.id: (each.status, each.intensity, each.standing) for each in present.clauses
     }
     return tuple(
         each.id

@@ -48,9 +48,9 @@ class Snapshot:
         """Put back what has changed since, and say what it was."""
         changed = []
         for owner, names in self.meant.items():
-            now = vars(owner)
+            present = vars(owner)
             for name, value in names.items():
-                if now.get(name) is not value and name not in NOT_MEANINGS:
+                if present.get(name) is not value and name not in NOT_MEANINGS:
                     setattr(owner, name, value)
                     changed.append(f"{_said(owner)}.{name}")
         for function, code in self.code.items():
