@@ -94,6 +94,11 @@ def _condition(draw, items):
     return ~held if draw(st.booleans()) else held
 
 
+def _rule_condition(draw, items):
+    one, other = _condition(draw, items), _condition(draw, items)
+    return one & other if draw(st.integers(0, 3)) == 0 else one | other
+
+
 def _term(draw, items):
     numbers = [i for i in items if i.id[0] == "q" and not isinstance(i.answers, YesNo)]
     numbers = [
@@ -156,7 +161,7 @@ def instruments(draw) -> Instrument:
     rules = tuple(
         Rule(
             f"rule_{place}",
-            _condition(draw, items) | _condition(draw, items),
+            _rule_condition(draw, items),
             "invented",
             about=items[0],
             remedy="none",

@@ -282,7 +282,7 @@ def _may_fail(sheet: OpenSheet, first: str, other: str) -> bool:
         return True
     shared = {each.rule.id for each in scales[other].rules}
     rules = [each for each in scales[first].rules if each.rule.id not in shared]
-    if any(sheet.open_in(each.rule.must_hold) for each in rules):
+    if any(not each.items.isdisjoint(sheet.open) for each in rules):
         return True
     weighing = weigh(sheet, scales[first])
     return any(each.undefined for each in weighing.components)

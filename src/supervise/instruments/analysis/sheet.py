@@ -182,9 +182,13 @@ def _is_needed(structure: Structure, name: str, facts: Facts) -> bool:
     )
 
 
-def breaks(rule: RulePart, facts: Facts) -> bool:
-    """Whether facts break a rule; a rule that lacks an answer is not broken."""
+def breaks(rule: RulePart, facts: Facts, certain: frozenset[str] = NO_NAMES) -> bool:
+    """Whether facts break a rule; a rule that lacks an answer is not broken.
+
+    `certain` are names that are going to be answered, though it does not matter how.
+    """
     known = all(
-        any(facts.get(name) is not None for name in need) for need in rule.requires
+        any(facts.get(name) is not None or name in certain for name in need)
+        for need in rule.requires
     )
     return known and holds(rule.rule.must_hold, facts) is False
