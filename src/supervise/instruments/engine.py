@@ -73,6 +73,8 @@ class Prepared:
     )
     functions: dict[tuple[tuple[str, ...], bool], Complete] = attrs.field(factory=dict)
     explanations: dict[str, tuple[ExplainedRow, ...]] = attrs.field(factory=dict)
+    derived: dict[str, object] = attrs.field(factory=dict)
+    """What other readings of the declaration keep with it, each under its own name."""
 
     def uses_of(self, item: str) -> tuple[str, ...]:
         """The scales that an item's answer is part of; `*` is every scale."""

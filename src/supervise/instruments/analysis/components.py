@@ -1,0 +1,194 @@
+"""The open answers of one scale, split into components that do not depend on one another.
+
+What is known is folded away. Open answers that meet in a row or in a rule belong together;
+amounts of different components add up. Where a component is too large to be tried out, or
+an open answer cannot be listed, that is said and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from supervise.instruments.analysis.sheet import NO_NAMES, OpenSheet, breaks
+from supervise.instruments.analysis.structure import RulePart, ScaleParts
+from supervise.instruments.analysis.trial import (
+    MOST_COMBINATIONS,
+    Component,
+    Group,
+    Others,
+    is_large,
+    one_way,
+    tried_out,
+)
+from supervise.instruments.scales import Judged
+from supervise.rules import Value
+
+
+@attrs.frozen(eq=False)
+class Split:
+    """A scale's open answers as components.
+
+    `hindered` names the answers because of which nothing can be ruled out; `why` says how.
+    `relaxed` names rules that were left aside, so that too much may seem possible.
+    `broken` names rules that no further answer can mend; an empty name stands for
+    arithmetic without a result.
+    """
+
+    components: tuple[Component, ...] = ()
+    hindered: tuple[str, ...] = ()
+    why: str = ""
+    relaxed: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+def split(
+    sheet: OpenSheet, scale: ScaleParts, *, without: frozenset[str] = NO_NAMES
+) -> Split:
+    """The components of the open answers of a scale; rules in `without` are left aside."""
+    relaxed = set(without)
+    broken: list[str] = []
+    links = [*_part_links(sheet, scale), *_need_links(sheet, scale)]
+    for link in _rule_links(sheet, scale, without):
+        if not link.items:
+            broken.append(link.rules[0].rule.id)
+        elif _unlisted(sheet, link.items):
+            relaxed.add(link.rules[0].rule.id)
+        else:
+            links.append(link)
+    if broken:
+        return Split(broken=tuple(broken))
+    groups = _joined(links)
+    for group in groups:
+        if hindered := _unlisted(sheet, group.items):
+            names = sheet.in_form_order(hindered)
+            return Split(hindered=names, why="its answers cannot be listed")
+    found = _components(sheet, scale, groups)
+    if not isinstance(found, Group):
+        return attrs.evolve(found, relaxed=tuple(sorted(relaxed)))
+    if found.rules:
+        asides = without | {each.rule.id for each in found.rules}
+        return split(sheet, scale, without=asides)
+    why = f"together they have more than {MOST_COMBINATIONS:,} answers"
+    return Split(hindered=sheet.in_form_order(found.items), why=why)
+
+
+def _components(
+    sheet: OpenSheet, scale: ScaleParts, groups: list[Group]
+) -> Split | Group:
+    """Every group tried out, or the first that is too large."""
+    components = [*_alone(sheet, scale)]
+    others: Others = None
+    if any(is_large(sheet, scale, group) for group in groups):
+        others = _one_way_each(sheet, scale, groups, components)
+    for group in groups:
+        component = tried_out(sheet, scale, group, others)
+        if component is None:
+            return group
+        if not component.options:
+            return Split(broken=tuple(each.rule.id for each in group.rules) or ("",))
+        components.append(component)
+    return Split(tuple(components))
+
+
+def _one_way_each(
+    sheet: OpenSheet,
+    scale: ScaleParts,
+    groups: list[Group],
+    components: list[Component],
+) -> Others:
+    """One answer to everything that the engine needs; `None` where that cannot be given."""
+    answers: dict[str, Value | None] = {}
+    for component in components:
+        answers.update(zip(component.items, component.least[1], strict=True))
+    for group in groups:
+        answers.update(one_way(sheet, scale, group))
+    needed = sheet.missing & scale.required & scale.touching.keys()
+    return answers if needed <= answers.keys() else None
+
+
+def _alone(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Component]:
+    """The components of one item each that are so whatever else is answered."""
+    kept = sheet.structure.options
+    for item in scale.alone & sheet.open - sheet.changes.keys():
+        key = scale.use.scale.id, item
+        if key not in kept:
+            group = Group(frozenset({item}), list(scale.touching[item]), [], [])
+            kept[key] = tried_out(sheet, scale, group)
+        component = kept[key]
+        assert isinstance(component, Component)
+        yield component
+
+
+def _part_links(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Group]:
+    if isinstance(scale.use.scale, Judged):
+        if judged := scale.use.uses & sheet.open:
+            yield Group(judged, [], [], [])
+        return
+    touched = {
+        part.place: part
+        for item in sheet.open & scale.touching.keys()
+        if item not in scale.alone or item in sheet.changes
+        for part in scale.touching[item]
+    }
+    for part in touched.values():
+        items = part.items
+        if len(items) > 1:
+            assert part.row.of is not None
+            items = sheet.open_in_once(part.row.of)
+        if items:
+            yield Group(items, [part], [], [])
+
+
+def _need_links(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Group]:
+    """Alternatives of which one must be answered, none of them answered yet."""
+    for need in scale.alternatives:
+        if all(sheet.facts.get(name) is None for name in need):
+            yield Group(need & sheet.open, [], [], [need])
+
+
+def _rule_links(
+    sheet: OpenSheet, scale: ScaleParts, without: frozenset[str]
+) -> Iterator[Group]:
+    """Rules that restrict open answers; a rule with no items is broken for good."""
+    for each in scale.rules:
+        if each.items.isdisjoint(sheet.open):
+            if sheet.is_broken(each):
+                yield Group(NO_NAMES, [], [each], [])
+            continue
+        if each.rule.id in without or _can_stay_undecided(sheet, scale, each):
+            continue
+        items = sheet.open_in_once(each.rule.must_hold)
+        if items or breaks(each, sheet.facts, scale.required):
+            yield Group(items, [], [each], [])
+
+
+def _can_stay_undecided(sheet: OpenSheet, scale: ScaleParts, rule: RulePart) -> bool:
+    """Whether the rule needs an answer that is missing and that the scale does not use."""
+    uses = scale.use.uses
+    return any(
+        all(sheet.facts.get(name) is None and name not in uses for name in need)
+        for need in rule.requires
+    )
+
+
+def _unlisted(sheet: OpenSheet, items: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        item
+        for item in items
+        if item not in sheet.changes and sheet.structure.answers_to(item) is None
+    )
+
+
+def _joined(links: Iterable[Group]) -> list[Group]:
+    groups: list[Group] = []
+    for link in links:
+        apart = []
+        for group in groups:
+            if group.items.isdisjoint(link.items):
+                apart.append(group)
+            else:
+                link = group.join(link)
+        groups = [*apart, link]
+    return groups

@@ -1,0 +1,322 @@
+"""What an incomplete assessment can still come to: scores and levels, exactly or openly.
+
+Every answer not given yet is open: also a blank that the publisher counts as a value, until
+the form is said to be finished. Answers that contradict one another are left out.
+Nothing here says how likely an outcome is, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+import attrs
+
+from supervise.errors import UnknownName
+from supervise.instruments.analysis.sheet import OpenSheet, open_sheet
+from supervise.instruments.analysis.weighing import Weighing, weigh
+from supervise.instruments.analysis.wording import ARITHMETIC, Exactness
+from supervise.instruments.instrument import Instrument
+from supervise.instruments.recipes import Recipe
+from supervise.instruments.scales import Chosen, Judged, LogOdds, Points, Scale
+from supervise.levels import Level
+from supervise.records import ScoreSheet
+
+NO_ANSWERS: Mapping[str, object] = MappingProxyType({})
+Number = int | float
+
+
+@attrs.frozen(kw_only=True)
+class PossibleOutcome:
+    """What one scale can still come to, over every way to answer what is open.
+
+    `levels` are the levels that remain possible, lowest first; a scale without bands has none.
+    `lowest` and `highest` are the ends of what the publisher reports: a percent, or a score.
+    `scores` are all the possible scores where they can be listed (points), else empty.
+    `open` are the unanswered items that can still make a difference, in form order.
+    `needed` are the answers without which the scale is not scored: one of each group.
+    `to_correct` are answers that are wrong; they are reasoned about as if not given.
+    `exactness` says how far this can be relied on, and `because` why it is not exact.
+    `lowest_with` and `highest_with` are answers that lead to the ends; they are arithmetic,
+    not facts about the person.
+    """
+
+    scale: str
+    exactness: Exactness
+    levels: tuple[Level, ...] = ()
+    lowest: Number | None = None
+    highest: Number | None = None
+    scores: tuple[Number, ...] = ()
+    open: tuple[str, ...] = ()
+    needed: tuple[tuple[str, ...], ...] = ()
+    to_correct: tuple[str, ...] = ()
+    may_not_apply: bool = False
+    bases: tuple[str, ...] = ()
+    because: str = ""
+    lowest_with: Mapping[str, object] = attrs.field(default=NO_ANSWERS, repr=False)
+    highest_with: Mapping[str, object] = attrs.field(default=NO_ANSWERS, repr=False)
+    note: str = attrs.field(default=ARITHMETIC, repr=False)
+
+    @property
+    def certain(self) -> bool:
+        """Whether no further answer can change the level, or the score where there are none."""
+        if self.may_not_apply or self.exactness is Exactness.NOTHING:
+            return False
+        if self.levels:
+            return len(self.levels) == 1
+        return self.lowest is not None and self.lowest == self.highest
+
+    @property
+    def complete(self) -> bool:
+        """Whether the scale can be scored as things stand."""
+        return not (
+            self.needed or self.to_correct or self.exactness is Exactness.NOTHING
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scale}: {'; '.join(_said(self))}. {self.note}"
+
+
+def _said(outcome: PossibleOutcome) -> Iterator[str]:
+    match outcome.exactness:
+        case Exactness.NOTHING:
+            yield f"no score, {outcome.because}"
+            return
+        case Exactness.ANYTHING:
+            yield f"anything, {outcome.because}"
+            return
+        case Exactness.BOUND:
+            yield f"nothing outside this, though perhaps less, {outcome.because}"
+        case Exactness.EXACT:
+            pass
+    if outcome.levels:
+        yield " or ".join(map(str, outcome.levels))
+    if outcome.lowest == outcome.highest:
+        yield f"{outcome.lowest}"
+    else:
+        yield f"{outcome.lowest} to {outcome.highest}"
+    if outcome.may_not_apply:
+        yield "or not applicable"
+    if outcome.open:
+        yield f"open: {', '.join(outcome.open)}"
+
+
+@attrs.frozen(kw_only=True)
+class PossibleOutcomes:
+    """What each scale of an incomplete assessment can still come to.
+
+    `outcomes["arp"]` is one scale.
+    """
+
+    instrument: str
+    version: str
+    on: date
+    scales: tuple[PossibleOutcome, ...]
+    note: str = ARITHMETIC
+
+    def __getitem__(self, scale: str) -> PossibleOutcome:
+        for each in self.scales:
+            if each.scale == scale:
+                return each
+        known = [each.scale for each in self.scales]
+        raise UnknownName(f"scale of '{self.instrument}'", scale, known)
+
+    def __iter__(self) -> Iterator[PossibleOutcome]:
+        return iter(self.scales)
+
+    @property
+    def certain(self) -> bool:
+        """Whether every scale is certain."""
+        return all(each.certain for each in self.scales)
+
+
+def possible_outcomes(
+    instrument: Instrument,
+    answers: Mapping[str, object],
+    *,
+    on: date,
+    upstream: Mapping[str, ScoreSheet] | None = None,
+    finished: bool = False,
+) -> PossibleOutcomes:
+    """The scores and levels that are still possible, given the answers so far.
+
+    `finished` says that the form has been gone through: a blank that the publisher counts as
+    a value then keeps it, and only what a scale cannot do without is still open.
+    """
+    sheet = open_sheet(instrument, answers, on=on, upstream=upstream, finished=finished)
+    return PossibleOutcomes(
+        instrument=instrument.id,
+        version=instrument.version,
+        on=on,
+        scales=tuple(outcomes_of(sheet).values()),
+    )
+
+
+def outcomes_of(sheet: OpenSheet) -> dict[str, PossibleOutcome]:
+    """What each scale can come to, in declared order."""
+    ready = sheet.structure.ready
+    done: dict[str, PossibleOutcome] = {}
+    for scale in ready.instrument.scales:
+        match scale:
+            case Points() | LogOdds() | Judged():
+                weighing = weigh(sheet, sheet.structure.scales[scale.id])
+                done[scale.id] = outcome_of(sheet, scale, weighing)
+            case Chosen(first_of=options):
+                among = [done[option] for option in options]
+                done[scale.id] = _chosen(sheet, scale.id, among)
+            case _:
+                done[scale.id] = _unreasoned(scale)
+    return done
+
+
+def outcome_of(sheet: OpenSheet, scale: Scale, weighing: Weighing) -> PossibleOutcome:
+    """What a scale with rows or a judged rating can come to."""
+    parts = sheet.structure.scales[scale.id]
+    recipe = sheet.structure.ready.recipes[scale.id]
+    wrong = frozenset(sheet.wrong) & parts.use.uses
+    known = PossibleOutcome(
+        scale=scale.id,
+        exactness=weighing.exactness,
+        because=weighing.because,
+        needed=_needed(sheet, parts.use.requires),
+        to_correct=(*sheet.in_form_order(wrong), *sorted(sheet.unknown)),
+        bases=(scale.basis,) if scale.basis else (),
+        open=sheet.in_form_order(frozenset(weighing.open)),
+    )
+    match weighing.exactness:
+        case Exactness.NOTHING:
+            return known
+        case Exactness.ANYTHING:
+            lowest, highest = (
+                (0.0, recipe.most / 100) if recipe.is_percent else (None,) * 2
+            )
+            return attrs.evolve(
+                known,
+                levels=_ordered(_all_levels(recipe)),
+                lowest=lowest,
+                highest=highest,
+            )
+    results = weighing.results
+    reported = [
+        result.score if result.percent is None else result.percent for result in results
+    ]
+    numbers = sorted({number for number in reported if number is not None})
+    return attrs.evolve(
+        known,
+        levels=_ordered(r.level for r in results if r.level is not None),
+        lowest=numbers[0] if numbers else None,
+        highest=numbers[-1] if numbers else None,
+        scores=tuple(numbers) if weighing.all_listed else (),
+        lowest_with=_witness(reported[0], min(numbers, default=None), weighing.least),
+        highest_with=_witness(reported[-1], max(numbers, default=None), weighing.most),
+    )
+
+
+def _witness(
+    reported: Number | None, end: Number | None, answers: Mapping[str, object]
+) -> Mapping[str, object]:
+    return MappingProxyType(dict(answers)) if reported == end else NO_ANSWERS
+
+
+def _needed(
+    sheet: OpenSheet, requires: Iterable[frozenset[str]]
+) -> tuple[tuple[str, ...], ...]:
+    if not sheet.missing:
+        return ()
+    unmet = (sheet.in_form_order(each) for each in requires if each <= sheet.missing)
+    order = sheet.structure.ready.order
+    return tuple(sorted(unmet, key=lambda group: order.get(group[0], len(order))))
+
+
+def _chosen(
+    sheet: OpenSheet, id: str, options: list[PossibleOutcome]
+) -> PossibleOutcome:
+    """The first that can be scored: so each option that may be the first is possible."""
+    among: list[PossibleOutcome] = []
+    doubt = ""
+    for option in options:
+        if option.exactness is Exactness.NOTHING:
+            continue
+        if all(set(each.needed) - set(option.needed) for each in among):
+            among.append(option)
+        elif all(_may_fail(sheet, each.scale, option.scale) for each in among):
+            doubt = f"'{option.scale}' counts only where answers contradict one another"
+            among.append(option)
+    if not among:
+        return attrs.evolve(options[0], scale=id)
+    lowest, highest = _end(min, among, "lowest"), _end(max, among, "highest")
+    easiest = min(among, key=lambda each: len(each.needed))
+    return PossibleOutcome(
+        scale=id,
+        exactness=max(
+            (
+                *(each.exactness for each in among),
+                *([Exactness.BOUND] if doubt else ()),
+            ),
+            key=_LEAST_EXACT.index,
+        ),
+        levels=_ordered(level for each in among for level in each.levels),
+        lowest=lowest.lowest,
+        highest=highest.highest,
+        scores=_union([each.scores for each in among]),
+        open=tuple(dict.fromkeys(name for each in among for name in each.open)),
+        needed=easiest.needed,
+        to_correct=easiest.to_correct,
+        may_not_apply=all(each.may_not_apply for each in among),
+        bases=tuple(dict.fromkeys(basis for each in among for basis in each.bases)),
+        because="; ".join((*_reasons(among), *([doubt] if doubt else ()))),
+        lowest_with=lowest.lowest_with,
+        highest_with=highest.highest_with,
+    )
+
+
+def _reasons(among: list[PossibleOutcome]) -> Iterator[str]:
+    return (f"'{each.scale}' {each.because}" for each in among if each.because)
+
+
+def _may_fail(sheet: OpenSheet, first: str, other: str) -> bool:
+    """Whether an answer may yet block one scale and not the other, by a rule or arithmetic."""
+    scales = sheet.structure.scales
+    if first not in scales or other not in scales:
+        return True
+    shared = {each.rule.id for each in scales[other].rules}
+    rules = [each for each in scales[first].rules if each.rule.id not in shared]
+    if any(not each.items.isdisjoint(sheet.open) for each in rules):
+        return True
+    weighing = weigh(sheet, scales[first])
+    return any(each.undefined for each in weighing.components)
+
+
+_LEAST_EXACT = (Exactness.EXACT, Exactness.BOUND, Exactness.ANYTHING)
+
+
+def _end(
+    which: Callable[..., PossibleOutcome], among: list[PossibleOutcome], end: str
+) -> PossibleOutcome:
+    """The option that reaches furthest; the one without an end where one has none."""
+    for each in among:
+        if getattr(each, end) is None:
+            return each
+    return which(among, key=lambda each: getattr(each, end))
+
+
+def _union(scores: list[tuple[Number, ...]]) -> tuple[Number, ...]:
+    return tuple(sorted(set().union(*scores))) if all(scores) else ()
+
+
+def _ordered(levels: Iterable[Level]) -> tuple[Level, ...]:
+    return tuple(sorted(dict.fromkeys(levels), key=lambda level: level.position))
+
+
+def _all_levels(recipe: Recipe) -> tuple[Level, ...]:
+    return (*recipe.levels, *recipe.judged.values())
+
+
+def _unreasoned(scale: object) -> PossibleOutcome:
+    kind = type(scale).__name__
+    return PossibleOutcome(
+        scale=getattr(scale, "id", ""),
+        exactness=Exactness.ANYTHING,
+        because=f"because scales of the kind {kind} are not reasoned about yet",
+    )

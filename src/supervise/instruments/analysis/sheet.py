@@ -1,0 +1,194 @@
+"""An answer sheet as reasoning sees it: what is known, and what is still open.
+
+Nothing is scored here, and nothing is guessed about an open answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import attrs
+
+from supervise.errors import ProblemCode
+from supervise.instruments.analysis.structure import (
+    Answers,
+    RulePart,
+    ScaleParts,
+    Structure,
+    structure_of,
+)
+from supervise.instruments.answers import read_answers
+from supervise.instruments.instrument import Instrument
+from supervise.instruments.workings import with_values
+from supervise.records import ScoreSheet, Status
+from supervise.rules import Condition, Facts, Value, holds, value_of
+from supervise.rules.reading import Node, children
+from supervise.rules.terms import All, AnyOf, FirstKnown, Ref, When
+
+NO_NAMES: frozenset[str] = frozenset()
+Changes = Mapping[str, Answers]
+
+
+@attrs.frozen(eq=False)
+class OpenSheet:
+    """Facts, and the names that are open among them.
+
+    `missing` are open names that have no value at all; a blank with a stated value is open
+    and not missing. `wrong` are items whose answer has to be corrected, `unknown` answers
+    to questions that the form does not ask. `changes` replaces the answers of some items.
+    """
+
+    structure: Structure
+    facts: dict[str, Value | None]
+    open: frozenset[str]
+    missing: frozenset[str]
+    wrong: frozenset[str]
+    unknown: frozenset[str] = NO_NAMES
+    changes: Changes = attrs.field(factory=dict)
+    folded: dict[int, frozenset[str]] = attrs.field(factory=dict)
+    broken: dict[str, bool] = attrs.field(factory=dict)
+
+    def answers_to(self, item: str, scale: ScaleParts) -> Answers | None:
+        """The answers an open item may take; with `None` where it may stay open."""
+        if item in self.changes:
+            return self.changes[item]
+        answers = self.structure.answers_to(item)
+        if answers is None or item in scale.required:
+            return answers
+        declared = self.structure.ready.items[item]
+        return answers if declared.blank is not None else (*answers, None)
+
+    def open_in_once(self, node: Node) -> frozenset[str]:
+        """The same as `open_in`, kept for the scales that share the node."""
+        names = self.folded.get(id(node))
+        if names is None:
+            names = self.folded[id(node)] = self.open_in(node)
+        return names
+
+    def open_in(self, node: Node) -> frozenset[str]:
+        """The open names that the value of a node can still depend on, given what is known."""
+        match node:
+            case Ref(name):
+                return self._open_behind(name)
+            case When(condition, then, otherwise):
+                undecided = self.open_in(condition)
+                if undecided:
+                    return undecided | self.open_in(then) | self.open_in(otherwise)
+                return self.open_in(then if holds(condition, self.facts) else otherwise)
+            case All(conditions):
+                return self._open_until(conditions, decisive=False)
+            case AnyOf(conditions):
+                return self._open_until(conditions, decisive=True)
+            case FirstKnown(terms):
+                found = NO_NAMES
+                for each in terms:
+                    names = self.open_in(each)
+                    if not names and value_of(each, self.facts) is not None:
+                        break
+                    found |= names
+                return found
+            case _:
+                return NO_NAMES.union(*map(self.open_in, children(node)))
+
+    def is_broken(self, rule: RulePart) -> bool:
+        """Whether the answers known so far break a rule."""
+        id = rule.rule.id
+        if id not in self.broken:
+            self.broken[id] = breaks(rule, self.facts)
+        return self.broken[id]
+
+    def _open_behind(self, name: str) -> frozenset[str]:
+        items = self.structure.value_items.get(name)
+        if items is None:
+            return frozenset({name}) if name in self.open else NO_NAMES
+        if items.isdisjoint(self.open):
+            return NO_NAMES
+        return self.open_in(self.structure.ready.values[name])
+
+    def _open_until(
+        self, conditions: tuple[Condition, ...], *, decisive: bool
+    ) -> frozenset[str]:
+        found = NO_NAMES
+        for each in conditions:
+            names = self.open_in(each)
+            if not names and holds(each, self.facts) is decisive:
+                return NO_NAMES
+            found |= names
+        return found
+
+    def in_form_order(self, names: frozenset[str]) -> tuple[str, ...]:
+        """Names as the form has them, then scores of other instruments."""
+        order = self.structure.ready.order
+        return tuple(
+            sorted(names, key=lambda name: (order.get(name, len(order)), name))
+        )
+
+
+def open_sheet(
+    instrument: Instrument,
+    answers: Mapping[str, object],
+    *,
+    on: date,
+    upstream: Mapping[str, ScoreSheet] | None = None,
+    finished: bool = False,
+) -> OpenSheet:
+    """Read answers as far as they go.
+
+    With `finished`, nothing more is going to be answered where nothing need be: a blank
+    with a stated value keeps it. Otherwise every unanswered question is open.
+    """
+    if type(on) is not date:
+        raise TypeError("on must be a datetime.date: the date of the assessment")
+    structure = structure_of(instrument)
+    ready = structure.ready
+    reading = read_answers(
+        instrument.id, ready.items, ready.checks, answers, ready.uses_of
+    )
+    missing = set(reading.missing) | reading.wrong
+    facts = reading.facts
+    facts["on"] = on
+    for used in instrument.consumes:
+        name = used.as_term().name
+        result = (upstream or {}).get(used.instrument)
+        scale = result[used.scale] if result is not None else None
+        if scale is not None and scale.status is Status.SCORED:
+            facts[name] = getattr(scale, used.part)
+        else:
+            facts[name] = None
+            missing.add(name)
+    still_open = missing | (set() if finished else set(reading.blanks))
+    if finished:
+        still_open = {name for name in still_open if _is_needed(structure, name, facts)}
+    unknown = {
+        each.item for each in reading.problems if each.code is ProblemCode.UNKNOWN_ITEM
+    }
+    return OpenSheet(
+        structure=structure,
+        facts=with_values(instrument, facts),
+        open=frozenset(still_open),
+        missing=frozenset(missing),
+        wrong=frozenset(reading.wrong),
+        unknown=frozenset(unknown),
+    )
+
+
+def _is_needed(structure: Structure, name: str, facts: Facts) -> bool:
+    """Whether some scale cannot be scored while this stays open."""
+    return any(
+        name in requirement and all(facts.get(other) is None for other in requirement)
+        for use in structure.ready.uses.values()
+        for requirement in use.requires
+    )
+
+
+def breaks(rule: RulePart, facts: Facts, certain: frozenset[str] = NO_NAMES) -> bool:
+    """Whether facts break a rule; a rule that lacks an answer is not broken.
+
+    `certain` are names that are going to be answered, though it does not matter how.
+    """
+    known = all(
+        any(facts.get(name) is not None or name in certain for name in need)
+        for need in rule.requires
+    )
+    return known and holds(rule.rule.must_hold, facts) is False

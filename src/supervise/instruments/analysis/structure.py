@@ -1,0 +1,271 @@
+"""An instrument taken apart for reasoning: which answers meet in which row or rule.
+
+It is made once for each instrument, at first use, and kept with it.
+No answer of a person is part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from supervise.instruments.engine import Prepared, ScaleUse, prepared
+from supervise.instruments.instrument import Instrument
+from supervise.instruments.items import Coded, Item, OneOf, Whole, YesNo
+from supervise.instruments.scales import ALL_SCALES, Judged, Rule, scale_rows, weight
+from supervise.rules import (
+    ByCode,
+    ByRange,
+    Condition,
+    Facts,
+    Row,
+    Value,
+    holds,
+    value_of,
+)
+from supervise.rules.reading import Node, Requirement, all_names, children
+from supervise.rules.tables import TableRow
+from supervise.rules.terms import Ref, Term
+
+Answers = tuple[Value | None, ...]
+
+
+@attrs.frozen(eq=False)
+class Part:
+    """One row of a scale, with the names that its amount depends on, `on` among them."""
+
+    place: int
+    row: TableRow
+    column: int
+    items: frozenset[str]
+
+
+@attrs.frozen(eq=False)
+class RulePart:
+    """One rule between answers, with the names it mentions and what it needs to be known."""
+
+    rule: Rule
+    items: frozenset[str]
+    requires: frozenset[Requirement]
+
+
+@attrs.frozen(eq=False)
+class ScaleParts:
+    """A scale as rows and rules over items."""
+
+    use: ScaleUse
+    rows: tuple[TableRow, ...]
+    column: int
+    touching: Mapping[str, tuple[Part, ...]]
+    rules: tuple[RulePart, ...]
+    required: frozenset[str]
+    """Items without which the scale is not scored, whatever else is answered."""
+    alternatives: tuple[Requirement, ...]
+    """Groups of which one must be answered."""
+    alone: frozenset[str]
+    """Items that meet no other in any row or rule."""
+
+
+@attrs.frozen(eq=False)
+class Structure:
+    """Everything about an instrument that reasoning needs and answers do not change."""
+
+    ready: Prepared
+    value_items: Mapping[str, frozenset[str]]
+    scales: Mapping[str, ScaleParts]
+    readings: Mapping[str, tuple[Node | ByRange | ByCode, ...]]
+    cells: dict[str, Answers | None] = attrs.field(factory=dict)
+    options: dict[object, object] = attrs.field(factory=dict)
+
+    def answers_to(self, item: str) -> Answers | None:
+        """Answers of an item, one of each group that no formula tells apart.
+
+        `None` where they cannot be listed: a date, words, a score of another instrument.
+        """
+        if item not in self.cells:
+            self.cells[item] = self._cells(item)
+        return self.cells[item]
+
+    def _cells(self, item: str) -> Answers | None:
+        declared = self.ready.items.get(item)
+        listed = None if declared is None else _answers(declared)
+        if listed is None or len(listed) <= 2:
+            return listed
+        firsts: dict[object, Value | None] = {}
+        for answer in listed:
+            said = tuple(_says(each, item, answer) for each in self.readings[item])
+            firsts.setdefault(said, answer)
+        return tuple(firsts.values())
+
+
+def structure_of(instrument: Instrument) -> Structure:
+    """An instrument taken apart, kept with it from the first use on."""
+    ready = prepared(instrument)
+    if "structure" not in ready.derived:
+        ready.derived["structure"] = _take_apart(ready)
+    structure = ready.derived["structure"]
+    assert isinstance(structure, Structure)
+    return structure
+
+
+def amount_of(row: TableRow, column: int, facts: Facts) -> int | float | None:
+    """What a row adds to the scale in a column; `None` while an answer it needs is unknown."""
+    match row:
+        case Row(None, _, cells):
+            return weight(cells[column])
+        case Row(Condition() as condition, _, cells):
+            held = holds(condition, facts)
+            return None if held is None else weight(cells[column]) * held
+        case Row(Term() as term, _, cells):
+            times = value_of(term, facts)
+            if not isinstance(times, int | float):
+                return None
+            return weight(cells[column]) * times
+        case ByCode() | ByRange():
+            place = _branch(row, facts)
+            branches = row.codes if isinstance(row, ByCode) else row.ranges
+            return None if place is None else weight(branches[place][-1][column])
+        case _:
+            raise TypeError(f"no amount of a {type(row).__name__}")
+
+
+def _branch(row: ByCode | ByRange, facts: Facts) -> int | None:
+    answer = value_of(row.of, facts)
+    if isinstance(row, ByCode):
+        fits = (place for place, (code, _) in enumerate(row.codes) if code == answer)
+    elif isinstance(answer, int):
+        fits = (
+            place
+            for place, (low, high, _) in enumerate(row.ranges)
+            if low <= answer <= high
+        )
+    else:
+        return None
+    return next(fits, None)
+
+
+def _take_apart(ready: Prepared) -> Structure:
+    value_items = {
+        name: all_names([value], ready.values) for name, value in ready.values.items()
+    }
+    rules = tuple(
+        RulePart(rule, all_names([rule.must_hold], ready.values), requires)
+        for rule, requires in zip(ready.rules, ready.rule_requires, strict=True)
+    )[: len(ready.instrument.rules)]
+    return Structure(
+        ready=ready,
+        value_items=value_items,
+        scales={id: _parts(ready, id, use, rules) for id, use in ready.uses.items()},
+        readings=_readings(ready),
+    )
+
+
+def _parts(
+    ready: Prepared, id: str, use: ScaleUse, rules: tuple[RulePart, ...]
+) -> ScaleParts:
+    scale = use.scale
+    rows = () if isinstance(scale, Judged) else scale_rows(scale)
+    column = 0 if isinstance(scale, Judged) else scale.table.column(id)
+    own = tuple(r for r in rules if r.rule.blocks == ALL_SCALES or id in r.rule.blocks)
+    touching: dict[str, list[Part]] = {}
+    for place, row in enumerate(rows):
+        if row.of is not None:
+            part = Part(place, row, column, all_names([row.of], ready.values))
+            for item in part.items:
+                touching.setdefault(item, []).append(part)
+    required = frozenset(
+        name for need in use.requires if len(need) == 1 for name in need
+    )
+    return ScaleParts(
+        use=use,
+        rows=rows,
+        column=column,
+        touching={item: tuple(found) for item, found in touching.items()},
+        rules=own,
+        required=required,
+        alternatives=tuple(need for need in use.requires if len(need) > 1),
+        alone=_alone(ready, touching, own, use.requires),
+    )
+
+
+def _alone(
+    ready: Prepared,
+    touching: Mapping[str, list[Part]],
+    rules: tuple[RulePart, ...],
+    requires: frozenset[Requirement],
+) -> frozenset[str]:
+    together = {name for rule in rules for name in rule.items}
+    together |= {name for need in requires if len(need) > 1 for name in need}
+    return frozenset(
+        item
+        for item, parts in touching.items()
+        if item not in together
+        and item in ready.items
+        and all(part.items == {item} for part in parts)
+    )
+
+
+def _answers(item: Item) -> Answers | None:
+    match item.answers:
+        case YesNo():
+            return (False, True)
+        case OneOf(choices):
+            return tuple(choice.code for choice in choices if choice.covered)
+        case Whole(least, most):
+            return tuple(range(least, most + 1))
+        case Coded(table):
+            return tuple(code for code, said in table.rows if said)
+        case _:
+            return None
+
+
+def _readings(ready: Prepared) -> dict[str, tuple[Node | ByRange | ByCode, ...]]:
+    """For each item, the largest pieces of any formula that mention it and nothing else."""
+    found: dict[str, dict[int, Node | ByRange | ByCode]] = {
+        id: {} for id in ready.items
+    }
+    nodes: list[Node | ByRange | ByCode] = [
+        *ready.values.values(),
+        *(rule.must_hold for rule in ready.rules),
+    ]
+    for use in ready.uses.values():
+        if isinstance(use.scale, Judged):
+            nodes.append(Ref(use.scale.item.id))
+        else:
+            for row in scale_rows(use.scale):
+                if not isinstance(row, Row):
+                    nodes.append(row)
+                elif row.of is not None:
+                    nodes.append(row.of)
+    for node in nodes:
+        for item, piece in _pieces(node):
+            found.setdefault(item, {})[id(piece)] = piece
+    return {item: tuple(pieces.values()) for item, pieces in found.items()}
+
+
+def _pieces(
+    node: Node | ByRange | ByCode,
+) -> Iterator[tuple[str, Node | ByRange | ByCode]]:
+    inner = node.of if isinstance(node, ByRange | ByCode) else node
+    mentioned = all_names([inner], {})
+    if len(mentioned) == 1:
+        yield next(iter(mentioned)), node
+        return
+    for child in children(inner):
+        yield from _pieces(child)
+
+
+def _says(piece: Node | ByRange | ByCode, item: str, answer: Value | None) -> object:
+    facts: Facts = {item: answer}
+    if isinstance(piece, ByRange | ByCode):
+        return _branch(piece, facts)
+    try:
+        said = (
+            holds(piece, facts)
+            if isinstance(piece, Condition)
+            else value_of(piece, facts)
+        )
+    except (ArithmeticError, ValueError):
+        return "no result"
+    return type(said), said

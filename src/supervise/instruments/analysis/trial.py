@@ -1,0 +1,247 @@
+"""Trying out answers that belong together: every way to give them, and what each adds.
+
+Ways that contradict a rule, or that are not enough for a score, are left out.
+A few ways are computed by the plain evaluator, many by the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+from math import prod
+
+import attrs
+
+from supervise.instruments.analysis.sheet import NO_NAMES, OpenSheet, breaks
+from supervise.instruments.analysis.structure import (
+    Answers,
+    Part,
+    RulePart,
+    ScaleParts,
+    amount_of,
+)
+from supervise.rules import Facts, Value, value_of
+from supervise.rules.reading import Requirement
+from supervise.rules.terms import Term
+
+MOST_COMBINATIONS = 20_000
+KEPT_COMBINATIONS = 1_024
+MANY_COMBINATIONS = 64
+
+Amount = int | float
+Option = tuple[Amount, Answers]
+Others = Mapping[str, Value | None] | None
+Adds = Callable[[dict[str, Value | None]], Amount]
+
+
+@attrs.frozen(eq=False)
+class Component:
+    """Open items that belong together, and each way to answer them with what it adds.
+
+    `amounts` are the different amounts, from the least up, each with one way to come by it.
+    `undefined` says that some answers have no result, for example the logarithm of zero.
+    """
+
+    items: tuple[str, ...]
+    options: tuple[Option, ...]
+    undefined: bool = False
+    amounts: tuple[Option, ...] = attrs.field(init=False)
+    width: int | float = attrs.field(init=False)
+
+    @amounts.default
+    def _different_amounts(self) -> tuple[Option, ...]:
+        ways: dict[int | float, Option] = {}
+        for option in self.options:
+            ways.setdefault(option[0], option)
+        return tuple(ways[amount] for amount in sorted(ways))
+
+    @width.default
+    def _from_least_to_most(self) -> int | float:
+        return self.amounts[-1][0] - self.amounts[0][0] if self.amounts else 0
+
+    @property
+    def least(self) -> Option:
+        """The way to answer them that adds least."""
+        return self.amounts[0]
+
+    @property
+    def most(self) -> Option:
+        """The way to answer them that adds most."""
+        return self.amounts[-1]
+
+
+@attrs.define
+class Group:
+    """Open items with the rows and rules in which they meet, before they are tried out."""
+
+    items: frozenset[str]
+    parts: list[Part]
+    rules: list[RulePart]
+    needs: list[Requirement]
+
+    def join(self, other: Group) -> Group:
+        """Both as one."""
+        return Group(
+            self.items | other.items,
+            self.parts + other.parts,
+            self.rules + other.rules,
+            self.needs + other.needs,
+        )
+
+
+def tried_out(
+    sheet: OpenSheet, scale: ScaleParts, group: Group, others: Others = None
+) -> Component | None:
+    """A group as a component; `None` where there are too many ways to answer it.
+
+    `others` are answers for everything else that is open; with them a large group is
+    computed by the engine, and amounts then hold a constant that no difference shows.
+    """
+    trial = _trial(sheet, scale, group)
+    if trial.ways > MOST_COMBINATIONS:
+        return None
+    key = _key(sheet, scale, group, trial.items)
+    kept = sheet.structure.options
+    if key is None and trial.ways > MANY_COMBINATIONS and others is not None:
+        return trial.component(_by_engine(sheet, scale, group, others), for_rows=False)
+    if key is None:
+        return trial.component(_by_rows(group.parts))
+    if key not in kept:
+        kept[key] = trial.component(_by_rows(group.parts))
+    component = kept[key]
+    assert isinstance(component, Component)
+    return component
+
+
+def is_large(sheet: OpenSheet, scale: ScaleParts, group: Group) -> bool:
+    """Whether there are so many ways to answer a group that the engine should help."""
+    trial = _trial(sheet, scale, group)
+    many = MANY_COMBINATIONS < trial.ways <= MOST_COMBINATIONS
+    return many and _key(sheet, scale, group, trial.items) is None
+
+
+def one_way(
+    sheet: OpenSheet, scale: ScaleParts, group: Group
+) -> dict[str, Value | None]:
+    """Some way to answer a group that can be scored; empty where there is none."""
+    trial = _trial(sheet, scale, group)
+    if trial.ways > MOST_COMBINATIONS:
+        return {}
+    for added, answers in trial.each(_by_rows(group.parts)):
+        if added is not None:
+            return dict(zip(trial.items, answers, strict=True))
+    return {}
+
+
+def _by_rows(parts: list[Part]) -> Adds:
+    def added(facts: dict[str, Value | None]) -> Amount:
+        total: Amount = 0
+        for part in parts:
+            amount = amount_of(part.row, part.column, facts)
+            if amount is None:
+                raise ArithmeticError("a row has no amount")
+            total += amount
+        return total
+
+    return added
+
+
+def _by_engine(
+    sheet: OpenSheet,
+    scale: ScaleParts,
+    group: Group,
+    others: Mapping[str, Value | None],
+) -> Adds:
+    function = sheet.structure.ready.function((scale.use.scale.id,), with_rules=False)
+    fixed = {name: each for name, each in others.items() if name not in group.items}
+    return lambda facts: function({**facts, **fixed})[1][0]
+
+
+def _key(
+    sheet: OpenSheet, scale: ScaleParts, group: Group, items: tuple[str, ...]
+) -> object:
+    """Under what the outcome of a trial may be kept; `None` where too many would be kept."""
+    if sheet.changes:
+        return None
+    mentioned = NO_NAMES.union(
+        *(part.items for part in group.parts), *(each.items for each in group.rules)
+    )
+    others = tuple(sorted(mentioned.difference(items)))
+    sizes = [sheet.structure.answers_to(name) for name in (*items, *others)]
+    if prod(2 + len(size) if size else KEPT_COMBINATIONS for size in sizes) > (
+        KEPT_COMBINATIONS
+    ):
+        return None
+    known = tuple((type(sheet.facts[name]), sheet.facts[name]) for name in others)
+    parts = tuple(part.place for part in group.parts)
+    rules = tuple(each.rule.id for each in group.rules)
+    return scale.use.scale.id, items, parts, rules, known
+
+
+@attrs.frozen(eq=False)
+class _Trial:
+    """A group with everything that its answers are tried out with."""
+
+    sheet: OpenSheet
+    group: Group
+    certain: frozenset[str]
+    items: tuple[str, ...]
+    domains: list[Answers]
+
+    @property
+    def ways(self) -> int:
+        """How many ways there are to answer it, contradictions included."""
+        return prod(map(len, self.domains))
+
+    def component(self, adds: Adds, *, for_rows: bool = True) -> Component:
+        """Every way that can be scored, with what it adds."""
+        options, undefined = [], False
+        for added, answers in self.each(adds, for_rows=for_rows):
+            if added is None:
+                undefined = True
+            else:
+                options.append((added, answers))
+        return Component(self.items, tuple(options), undefined)
+
+    def each(
+        self, adds: Adds, *, for_rows: bool = True
+    ) -> Iterator[tuple[Amount | None, Answers]]:
+        """What each way adds; `None` where the arithmetic has no result."""
+        values = self._values(for_rows)
+        facts = dict(self.sheet.facts)
+        for answers in product(*self.domains):
+            facts.update(zip(self.items, answers, strict=True))
+            for name, value in values:
+                try:
+                    facts[name] = value_of(value, facts)
+                except (ArithmeticError, ValueError):
+                    facts[name] = None
+            if not self._may_be(facts):
+                continue
+            try:
+                yield adds(facts), answers
+            except (ArithmeticError, ValueError):
+                yield None, answers
+
+    def _values(self, for_rows: bool) -> list[tuple[str, Term]]:
+        """The named values that these answers change, as far as they are looked at."""
+        structure = self.sheet.structure
+        in_rules = NO_NAMES.union(*(each.items for each in self.group.rules))
+        return [
+            (name, structure.ready.values[name])
+            for name, inside in structure.value_items.items()
+            if not inside.isdisjoint(self.items) and (for_rows or inside <= in_rules)
+        ]
+
+    def _may_be(self, facts: Facts) -> bool:
+        """Whether answers are enough for a score and contradict no rule."""
+        needs, rules = self.group.needs, self.group.rules
+        if any(all(facts.get(name) is None for name in need) for need in needs):
+            return False
+        return not any(breaks(each, facts, self.certain) for each in rules)
+
+
+def _trial(sheet: OpenSheet, scale: ScaleParts, group: Group) -> _Trial:
+    items = sheet.in_form_order(group.items)
+    domains = [sheet.answers_to(item, scale) or () for item in items]
+    return _Trial(sheet, group, scale.required, items, domains)

@@ -1,0 +1,280 @@
+"""From the components of open answers to the results they can lead to.
+
+The ends come from answers that lead there, scored by the engine itself.
+Points are added over all reachable sums. For log-odds the levels between the ends are
+looked for one by one; one that was not found and not ruled out makes the answer a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from supervise.instruments.analysis.components import Component, split
+from supervise.instruments.analysis.sheet import OpenSheet
+from supervise.instruments.analysis.structure import ScaleParts, amount_of
+from supervise.instruments.analysis.wording import Exactness
+from supervise.instruments.recipes import Recipe, judged_result, weighted_result
+from supervise.instruments.scales import Judged, LogOdds
+from supervise.instruments.workings import with_values
+from supervise.records import RecordedWorkings, ScaleScore
+from supervise.rules import Facts, Value
+
+Number = int | float
+NOT_ASKED_FOR = RecordedWorkings((), (), (), ())
+SAME = 1e-9
+"""Log-odds closer than this are equal: the contract's tolerance between engines."""
+WITHOUT_RESULT = "because these answers lead to arithmetic without a result"
+MOST_STEPS = 5_000
+"""How many steps the search for one level may take."""
+
+
+@attrs.frozen(eq=False)
+class Weighing:
+    """A scale over its open answers.
+
+    `results` are the results found, from the lowest raw score up; all of them where
+    `all_listed`. `base` is the raw score when every component adds its least.
+    """
+
+    exactness: Exactness
+    because: str = ""
+    open: tuple[str, ...] = ()
+    components: tuple[Component, ...] = ()
+    base: Number = 0
+    results: tuple[ScaleScore, ...] = ()
+    all_listed: bool = False
+    least: Mapping[str, Value | None] = attrs.field(factory=dict)
+    most: Mapping[str, Value | None] = attrs.field(factory=dict)
+
+
+def weigh(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
+    """What a scale comes to over every way to answer what is open."""
+    parted = split(sheet, scale)
+    if parted.broken:
+        return Weighing(Exactness.NOTHING, _contradiction(parted.broken))
+    if parted.hindered:
+        names = ", ".join(parted.hindered)
+        verb = "is" if len(parted.hindered) == 1 else "are"
+        return Weighing(
+            Exactness.ANYTHING,
+            f"because {names} {verb} unknown and {parted.why}",
+            parted.hindered,
+        )
+    components = tuple(
+        sorted(parted.components, key=lambda each: each.width, reverse=True)
+    )
+    found = _judged if isinstance(scale.use.scale, Judged) else _weighted
+    weighing = found(sheet, scale, components)
+    if parted.relaxed and weighing.exactness is Exactness.EXACT:
+        rules = ", ".join(parted.relaxed)
+        return attrs.evolve(
+            weighing,
+            exactness=Exactness.BOUND,
+            because=f"because a rule was left aside: {rules}",
+        )
+    return weighing
+
+
+def _contradiction(rules: tuple[str, ...]) -> str:
+    if not all(rules):
+        return WITHOUT_RESULT
+    return f"because the answers contradict a rule: {', '.join(rules)}"
+
+
+def raw_with(
+    sheet: OpenSheet, scale: ScaleParts, answers: Mapping[str, Value | None]
+) -> Number:
+    """The raw score when the open answers are these; those not named do not matter.
+
+    Raises `ArithmeticError` or `ValueError` where the answers have no result.
+    """
+    facts = {**sheet.facts, **answers}
+    ready = sheet.structure.ready
+    absent = {name for name in sheet.missing if facts[name] is None}
+    used = scale.touching.keys()
+    if (absent & scale.required).isdisjoint(used) and not any(
+        need <= absent for need in scale.alternatives
+    ):
+        function = ready.function((scale.use.scale.id,), with_rules=False)
+        return function(facts)[1][0]
+    return _plain_raw(scale, with_values(ready.instrument, facts))
+
+
+def _plain_raw(scale: ScaleParts, facts: Facts) -> Number:
+    """The same by the plain evaluator, for answers that are incomplete but decide the score."""
+    raw: Number = 0
+    for row in scale.rows:
+        amount = amount_of(row, scale.column, facts)
+        if amount is None:
+            raise ArithmeticError("a row has no amount")
+        raw += amount
+    return raw
+
+
+def _judged(
+    sheet: OpenSheet, scale: ScaleParts, components: tuple[Component, ...]
+) -> Weighing:
+    judged = scale.use.scale
+    assert isinstance(judged, Judged)
+    recipe = sheet.structure.ready.recipes[judged.id]
+    id = judged.item.id
+    answers = {sheet.facts[id]}
+    for each in components:
+        if id in each.items:
+            place = each.items.index(id)
+            answers = {option[place] for _, option in each.options}
+    levels = [answer for answer in recipe.judged if answer in answers]
+    return Weighing(
+        Exactness.EXACT,
+        open=(id,) if len(levels) > 1 else (),
+        components=components,
+        results=tuple(
+            judged_result(recipe, answer, NOT_ASKED_FOR) for answer in levels
+        ),
+    )
+
+
+def _weighted(
+    sheet: OpenSheet, scale: ScaleParts, components: tuple[Component, ...]
+) -> Weighing:
+    least = _answers((each.items, each.least[1]) for each in components)
+    most = _answers((each.items, each.most[1]) for each in components)
+    try:
+        base, top = raw_with(sheet, scale, least), raw_with(sheet, scale, most)
+    except (ArithmeticError, ValueError):
+        return Weighing(Exactness.NOTHING, WITHOUT_RESULT)
+    recipe = sheet.structure.ready.recipes[scale.use.scale.id]
+    whole = type(base) is int and not isinstance(scale.use.scale, LogOdds)
+    if whole:
+        results, settled = _over_sums(recipe, components, base), True
+    else:
+        results, settled = _between_ends(recipe, components, base, top)
+    return Weighing(
+        Exactness.EXACT if settled else Exactness.BOUND,
+        "" if settled else "because not every level between the ends could be settled",
+        tuple(name for each in components if each.width for name in each.items),
+        components,
+        base,
+        tuple(results),
+        all_listed=whole,
+        least=least,
+        most=most,
+    )
+
+
+def _answers(
+    each: Iterable[tuple[tuple[str, ...], tuple[Value | None, ...]]],
+) -> dict[str, Value | None]:
+    return {
+        name: answer
+        for items, answers in each
+        for name, answer in zip(items, answers, strict=True)
+    }
+
+
+def result_at(recipe: Recipe, raw: Number) -> ScaleScore:
+    """The result of a raw score."""
+    return weighted_result(recipe, raw, NOT_ASKED_FOR)
+
+
+def sums_over(components: Iterable[Component]) -> list[int]:
+    """Every sum that whole amounts can add up to, above the least one."""
+    reached = 1
+    for component in components:
+        least = component.least[0]
+        added = 0
+        for amount, _ in component.amounts:
+            added |= reached << int(amount - least)
+        reached = added
+    return [place for place in range(reached.bit_length()) if reached >> place & 1]
+
+
+def _over_sums(
+    recipe: Recipe, components: tuple[Component, ...], base: Number
+) -> list[ScaleScore]:
+    return [result_at(recipe, base + more) for more in sums_over(components)]
+
+
+def _between_ends(
+    recipe: Recipe, components: tuple[Component, ...], base: Number, top: Number
+) -> tuple[list[ScaleScore], bool]:
+    """The results at the ends and at each level between; whether all levels are settled."""
+    low, high = result_at(recipe, base), result_at(recipe, top)
+    settled = result_at(recipe, base - SAME).percent == low.percent
+    settled &= result_at(recipe, top + SAME).percent == high.percent
+    if low.level is None or high.level is None or low.level == high.level:
+        return [low, high], settled
+    first, last = recipe.levels.index(low.level), recipe.levels.index(high.level)
+    between = set(range(first + 1, last))
+    found: dict[int, ScaleScore] = {}
+    raw: Number = base
+    for component in components:
+        for amount, _ in component.amounts if between - found.keys() else ():
+            _note(recipe, raw + amount - component.least[0], found)
+        raw += component.width
+    for place in sorted(between - found.keys()):
+        reached = _search(recipe, components, base, place)
+        if reached is not False:
+            found[place] = ScaleScore(
+                low.meaning, low.status, level=recipe.levels[place]
+            )
+            settled &= reached is True
+    return [
+        low,
+        *(found[place] for place in sorted(found) if place in between),
+        high,
+    ], settled
+
+
+def _place(recipe: Recipe, raw: Number) -> int | None:
+    """The level of a raw score, or `None` so near an edge that rounding decides."""
+    below, above = (
+        result_at(recipe, raw - SAME).level,
+        result_at(recipe, raw + SAME).level,
+    )
+    return recipe.levels.index(below) if below is not None and below == above else None
+
+
+def _note(recipe: Recipe, raw: Number, found: dict[int, ScaleScore]) -> None:
+    place = _place(recipe, raw)
+    if place is not None:
+        found.setdefault(place, result_at(recipe, raw))
+
+
+def _search(
+    recipe: Recipe, components: tuple[Component, ...], base: Number, place: int
+) -> bool | None:
+    """Whether some answers lead to a level; `None` when too many would have to be tried."""
+    rest = [0.0]
+    for component in reversed(components):
+        rest.append(rest[-1] + component.width)
+    rest.reverse()
+    waiting = [(0, base)]
+    steps = 0
+    doubtful = False
+    while waiting:
+        steps += 1
+        if steps > MOST_STEPS:
+            return None
+        depth, raw = waiting.pop()
+        lowest = _level_place(recipe, raw - SAME)
+        highest = _level_place(recipe, raw + rest[depth] + SAME)
+        if lowest > place or highest < place:
+            continue
+        if lowest == highest == place:
+            return True
+        if depth == len(components):
+            doubtful = True
+            continue
+        component = components[depth]
+        least = component.least[0]
+        waiting += [(depth + 1, raw + each - least) for each, _ in component.amounts]
+    return None if doubtful else False
+
+
+def _level_place(recipe: Recipe, raw: Number) -> int:
+    level = result_at(recipe, raw).level
+    assert level is not None
+    return recipe.levels.index(level)
