@@ -226,7 +226,8 @@ def _judged(items):
         "Judged",
         item=Item("rating", "rating", RATED),
         scheme=LOW_MEDIUM_HIGH,
-        levels=((0, "low"), (1, "medium"), (2, "high")),
+        levels=((0, "low"), (1, None), (2, "high")),
+        also_requires=items[:1],
         missing=NONE_MAY_BE_MISSING,
         citation="Invented.",
     )

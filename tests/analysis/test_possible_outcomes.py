@@ -37,6 +37,8 @@ def test_what_is_possible_is_what_every_completion_together_leads_to(data):
         scored = [
             s[outcome.scale] for s in sheets if s[outcome.scale].status is Status.SCORED
         ]
+        never = {s[outcome.scale].status for s in sheets} >= {Status.NOT_APPLICABLE}
+        assert never == outcome.may_not_apply, outcome
         if outcome.exactness is Exactness.NOTHING:
             assert [] == scored
             continue

@@ -144,8 +144,8 @@ def _part_links(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Group]:
 def _need_links(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Group]:
     """Alternatives of which one must be answered, none of them answered yet."""
     for need in scale.alternatives:
-        if all(sheet.facts.get(name) is None for name in need):
-            yield Group(need & sheet.open, [], [], [need])
+        if need <= sheet.missing and not _unlisted(sheet, need):
+            yield Group(need, [], [], [need])
 
 
 def _rule_links(
@@ -184,11 +184,11 @@ def _unlisted(sheet: OpenSheet, items: frozenset[str]) -> frozenset[str]:
 def _joined(links: Iterable[Group]) -> list[Group]:
     groups: list[Group] = []
     for link in links:
-        apart = []
+        joined, apart = link, []
         for group in groups:
             if group.items.isdisjoint(link.items):
                 apart.append(group)
             else:
-                link = group.join(link)
-        groups = [*apart, link]
+                joined = group.join(joined)
+        groups = [*apart, joined]
     return groups

@@ -18,8 +18,14 @@ from supervise.instruments.analysis.sheet import OpenSheet, open_sheet
 from supervise.instruments.analysis.weighing import Weighing, weigh
 from supervise.instruments.analysis.wording import ARITHMETIC, Exactness
 from supervise.instruments.instrument import Instrument
-from supervise.instruments.recipes import Recipe
-from supervise.instruments.scales import Chosen, Judged, LogOdds, Points, Scale
+from supervise.instruments.scales import (
+    BlackBox,
+    Chosen,
+    Judged,
+    LogOdds,
+    Points,
+    Scale,
+)
 from supervise.levels import Level
 from supervise.records import ScoreSheet
 
@@ -61,8 +67,10 @@ class PossibleOutcome:
     @property
     def certain(self) -> bool:
         """Whether no further answer can change the level, or the score where there are none."""
-        if self.may_not_apply or self.exactness is Exactness.NOTHING:
+        if self.exactness is Exactness.NOTHING:
             return False
+        if self.may_not_apply:
+            return not self.levels
         if self.levels:
             return len(self.levels) == 1
         return self.lowest is not None and self.lowest == self.highest
@@ -155,19 +163,23 @@ def possible_outcomes(
 
 def outcomes_of(sheet: OpenSheet) -> dict[str, PossibleOutcome]:
     """What each scale can come to, in declared order."""
-    ready = sheet.structure.ready
     done: dict[str, PossibleOutcome] = {}
-    for scale in ready.instrument.scales:
-        match scale:
-            case Points() | LogOdds() | Judged():
-                weighing = weigh(sheet, sheet.structure.scales[scale.id])
-                done[scale.id] = outcome_of(sheet, scale, weighing)
-            case Chosen(first_of=options):
-                among = [done[option] for option in options]
-                done[scale.id] = _chosen(sheet, scale.id, among)
-            case _:
-                done[scale.id] = _unreasoned(scale)
+    for scale in sheet.structure.ready.instrument.scales:
+        done[scale.id] = _outcome(sheet, scale, done)
     return done
+
+
+def _outcome(
+    sheet: OpenSheet, scale: object, done: Mapping[str, PossibleOutcome]
+) -> PossibleOutcome:
+    match scale:
+        case Points() | LogOdds() | Judged() | BlackBox():
+            weighing = weigh(sheet, sheet.structure.scales[scale.id])
+            return outcome_of(sheet, scale, weighing)
+        case Chosen(id, first_of=options):
+            return _chosen(sheet, id, [done[option] for option in options])
+        case _:
+            return _unreasoned(scale)
 
 
 def outcome_of(sheet: OpenSheet, scale: Scale, weighing: Weighing) -> PossibleOutcome:
@@ -179,23 +191,23 @@ def outcome_of(sheet: OpenSheet, scale: Scale, weighing: Weighing) -> PossibleOu
         scale=scale.id,
         exactness=weighing.exactness,
         because=weighing.because,
-        needed=_needed(sheet, parts.use.requires),
+        needed=_needed(sheet, scale.id),
         to_correct=(*sheet.in_form_order(wrong), *sorted(sheet.unknown)),
         bases=(scale.basis,) if scale.basis else (),
         open=sheet.in_form_order(frozenset(weighing.open)),
+        may_not_apply=weighing.may_not_apply,
     )
     match weighing.exactness:
         case Exactness.NOTHING:
             return known
         case Exactness.ANYTHING:
-            lowest, highest = (
-                (0.0, recipe.most / 100) if recipe.is_percent else (None,) * 2
-            )
+            levels = [*recipe.levels, *recipe.judged.values()]
             return attrs.evolve(
                 known,
-                levels=_ordered(_all_levels(recipe)),
-                lowest=lowest,
-                highest=highest,
+                levels=_ordered(level for level in levels if level is not None),
+                lowest=0.0 if recipe.is_percent else None,
+                highest=recipe.most / 100 if recipe.is_percent else None,
+                may_not_apply=None in levels,
             )
     results = weighing.results
     reported = [
@@ -208,25 +220,27 @@ def outcome_of(sheet: OpenSheet, scale: Scale, weighing: Weighing) -> PossibleOu
         lowest=numbers[0] if numbers else None,
         highest=numbers[-1] if numbers else None,
         scores=tuple(numbers) if weighing.all_listed else (),
-        lowest_with=_witness(reported[0], min(numbers, default=None), weighing.least),
-        highest_with=_witness(reported[-1], max(numbers, default=None), weighing.most),
+        lowest_with=_witness(reported, 0, min(numbers, default=None), weighing.least),
+        highest_with=_witness(reported, -1, max(numbers, default=None), weighing.most),
     )
 
 
 def _witness(
-    reported: Number | None, end: Number | None, answers: Mapping[str, object]
+    reported: list[Number | None],
+    place: int,
+    end: Number | None,
+    answers: Mapping[str, object],
 ) -> Mapping[str, object]:
-    return MappingProxyType(dict(answers)) if reported == end else NO_ANSWERS
+    if not reported or reported[place] != end:
+        return NO_ANSWERS
+    return MappingProxyType(dict(answers))
 
 
-def _needed(
-    sheet: OpenSheet, requires: Iterable[frozenset[str]]
-) -> tuple[tuple[str, ...], ...]:
-    if not sheet.missing:
-        return ()
-    unmet = (sheet.in_form_order(each) for each in requires if each <= sheet.missing)
+def _needed(sheet: OpenSheet, scale: str) -> tuple[tuple[str, ...], ...]:
+    unmet = sheet.unmet()
+    groups = [sheet.in_form_order(need) for need, of in unmet.items() if scale in of]
     order = sheet.structure.ready.order
-    return tuple(sorted(unmet, key=lambda group: order.get(group[0], len(order))))
+    return tuple(sorted(groups, key=lambda group: order.get(group[0], len(order))))
 
 
 def _chosen(
@@ -238,7 +252,10 @@ def _chosen(
     for option in options:
         if option.exactness is Exactness.NOTHING:
             continue
-        if all(set(each.needed) - set(option.needed) for each in among):
+        if all(
+            each.may_not_apply or set(each.needed) - set(option.needed)
+            for each in among
+        ):
             among.append(option)
         elif all(_may_fail(sheet, each.scale, option.scale) for each in among):
             doubt = f"'{option.scale}' counts only where answers contradict one another"
@@ -307,10 +324,6 @@ def _union(scores: list[tuple[Number, ...]]) -> tuple[Number, ...]:
 
 def _ordered(levels: Iterable[Level]) -> tuple[Level, ...]:
     return tuple(sorted(dict.fromkeys(levels), key=lambda level: level.position))
-
-
-def _all_levels(recipe: Recipe) -> tuple[Level, ...]:
-    return (*recipe.levels, *recipe.judged.values())
 
 
 def _unreasoned(scale: object) -> PossibleOutcome:

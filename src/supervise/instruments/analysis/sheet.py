@@ -23,7 +23,8 @@ from supervise.instruments.instrument import Instrument
 from supervise.instruments.workings import with_values
 from supervise.records import ScoreSheet, Status
 from supervise.rules import Condition, Facts, Value, holds, value_of
-from supervise.rules.reading import Node, children
+from supervise.rules.choices import FirstMatch
+from supervise.rules.reading import Node, Requirement, children
 from supervise.rules.terms import All, AnyOf, FirstKnown, Ref, When
 
 NO_NAMES: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ class OpenSheet:
     changes: Changes = attrs.field(factory=dict)
     folded: dict[int, frozenset[str]] = attrs.field(factory=dict)
     broken: dict[str, bool] = attrs.field(factory=dict)
+    needs: dict[Requirement, tuple[str, ...]] = attrs.field(factory=dict)
 
     def answers_to(self, item: str, scale: ScaleParts) -> Answers | None:
         """The answers an open item may take; with `None` where it may stay open."""
@@ -80,6 +82,8 @@ class OpenSheet:
                 return self._open_until(conditions, decisive=False)
             case AnyOf(conditions):
                 return self._open_until(conditions, decisive=True)
+            case FirstMatch(conditions):
+                return self._open_in_cases(conditions)
             case FirstKnown(terms):
                 found = NO_NAMES
                 for each in terms:
@@ -90,6 +94,12 @@ class OpenSheet:
                 return found
             case _:
                 return NO_NAMES.union(*map(self.open_in, children(node)))
+
+    def unmet(self) -> dict[Requirement, tuple[str, ...]]:
+        """What has to be answered, with the scales that need it."""
+        if self.missing and not self.needs:
+            self.needs.update(self.structure.ready.unmet(sorted(self.missing)))
+        return self.needs
 
     def is_broken(self, rule: RulePart) -> bool:
         """Whether the answers known so far break a rule."""
@@ -114,6 +124,16 @@ class OpenSheet:
             names = self.open_in(each)
             if not names and holds(each, self.facts) is decisive:
                 return NO_NAMES
+            found |= names
+        return found
+
+    def _open_in_cases(self, conditions: tuple[Condition, ...]) -> frozenset[str]:
+        """What the first condition that holds can depend on: those above it, and itself."""
+        found = NO_NAMES
+        for each in conditions:
+            names = self.open_in(each)
+            if not names and holds(each, self.facts) is True:
+                break
             found |= names
         return found
 
@@ -142,9 +162,7 @@ def open_sheet(
         raise TypeError("on must be a datetime.date: the date of the assessment")
     structure = structure_of(instrument)
     ready = structure.ready
-    reading = read_answers(
-        instrument.id, ready.items, ready.checks, answers, ready.uses_of
-    )
+    reading = read_answers(ready.form, answers)
     missing = set(reading.missing) | reading.wrong
     facts = reading.facts
     facts["on"] = on

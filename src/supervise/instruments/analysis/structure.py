@@ -12,8 +12,16 @@ import attrs
 
 from supervise.instruments.engine import Prepared, ScaleUse, prepared
 from supervise.instruments.instrument import Instrument
-from supervise.instruments.items import Coded, Item, OneOf, Whole, YesNo
-from supervise.instruments.scales import ALL_SCALES, Judged, Rule, scale_rows, weight
+from supervise.instruments.items import Coded, Day, Item, OneOf, Text, Whole, YesNo
+from supervise.instruments.scales import (
+    ALL_SCALES,
+    Judged,
+    LogOdds,
+    Points,
+    Rule,
+    scale_rows,
+    weight,
+)
 from supervise.rules import (
     ByCode,
     ByRange,
@@ -27,6 +35,9 @@ from supervise.rules import (
 from supervise.rules.reading import Node, Requirement, all_names, children
 from supervise.rules.tables import TableRow
 from supervise.rules.terms import Ref, Term
+
+SOME_WORDS = "(some words)"
+"""Stands for every text: no formula tells one from another, only whether there is one."""
 
 Answers = tuple[Value | None, ...]
 
@@ -165,8 +176,10 @@ def _parts(
     ready: Prepared, id: str, use: ScaleUse, rules: tuple[RulePart, ...]
 ) -> ScaleParts:
     scale = use.scale
-    rows = () if isinstance(scale, Judged) else scale_rows(scale)
-    column = 0 if isinstance(scale, Judged) else scale.table.column(id)
+    rows: tuple[TableRow, ...] = ()
+    column = 0
+    if isinstance(scale, Points | LogOdds):
+        rows, column = scale_rows(scale), scale.table.column(id)
     own = tuple(r for r in rules if r.rule.blocks == ALL_SCALES or id in r.rule.blocks)
     touching: dict[str, list[Part]] = {}
     for place, row in enumerate(rows):
@@ -216,7 +229,9 @@ def _answers(item: Item) -> Answers | None:
             return tuple(range(least, most + 1))
         case Coded(table):
             return tuple(code for code, said in table.rows if said)
-        case _:
+        case Text():
+            return (SOME_WORDS,)
+        case Day():
             return None
 
 
@@ -232,16 +247,20 @@ def _readings(ready: Prepared) -> dict[str, tuple[Node | ByRange | ByCode, ...]]
     for use in ready.uses.values():
         if isinstance(use.scale, Judged):
             nodes.append(Ref(use.scale.item.id))
-        else:
-            for row in scale_rows(use.scale):
-                if not isinstance(row, Row):
-                    nodes.append(row)
-                elif row.of is not None:
-                    nodes.append(row.of)
+        elif isinstance(use.scale, Points | LogOdds):
+            nodes += _readable(scale_rows(use.scale))
     for node in nodes:
         for item, piece in _pieces(node):
             found.setdefault(item, {})[id(piece)] = piece
     return {item: tuple(pieces.values()) for item, pieces in found.items()}
+
+
+def _readable(rows: tuple[TableRow, ...]) -> Iterator[Node | ByRange | ByCode]:
+    for row in rows:
+        if not isinstance(row, Row):
+            yield row
+        elif row.of is not None:
+            yield row.of
 
 
 def _pieces(

@@ -207,7 +207,7 @@ class _Trial:
         self, adds: Adds, *, for_rows: bool = True
     ) -> Iterator[tuple[Amount | None, Answers]]:
         """What each way adds; `None` where the arithmetic has no result."""
-        values = self._values(for_rows)
+        values = self._values(for_rows=for_rows)
         facts = dict(self.sheet.facts)
         for answers in product(*self.domains):
             facts.update(zip(self.items, answers, strict=True))
@@ -223,7 +223,7 @@ class _Trial:
             except (ArithmeticError, ValueError):
                 yield None, answers
 
-    def _values(self, for_rows: bool) -> list[tuple[str, Term]]:
+    def _values(self, *, for_rows: bool) -> list[tuple[str, Term]]:
         """The named values that these answers change, as far as they are looked at."""
         structure = self.sheet.structure
         in_rules = NO_NAMES.union(*(each.items for each in self.group.rules))

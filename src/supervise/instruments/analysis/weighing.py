@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from supervise.instruments.analysis.components import Component, split
+from supervise.instruments.analysis.components import split
 from supervise.instruments.analysis.sheet import OpenSheet
 from supervise.instruments.analysis.structure import ScaleParts, amount_of
+from supervise.instruments.analysis.trial import Component
 from supervise.instruments.analysis.wording import Exactness
 from supervise.instruments.recipes import Recipe, judged_result, weighted_result
-from supervise.instruments.scales import Judged, LogOdds
+from supervise.instruments.scales import BlackBox, Judged, LogOdds
 from supervise.instruments.workings import with_values
 from supervise.records import RecordedWorkings, ScaleScore
 from supervise.rules import Facts, Value
@@ -45,15 +46,22 @@ class Weighing:
     base: Number = 0
     results: tuple[ScaleScore, ...] = ()
     all_listed: bool = False
+    may_not_apply: bool = False
     least: Mapping[str, Value | None] = attrs.field(factory=dict)
     most: Mapping[str, Value | None] = attrs.field(factory=dict)
 
 
 def weigh(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
     """What a scale comes to over every way to answer what is open."""
+    if _does_not_apply(sheet, scale):
+        return Weighing(Exactness.EXACT, may_not_apply=True)
     parted = split(sheet, scale)
     if parted.broken:
-        return Weighing(Exactness.NOTHING, _contradiction(parted.broken))
+        return Weighing(
+            Exactness.NOTHING,
+            _contradiction(parted.broken),
+            may_not_apply=_may_not_apply(sheet, scale),
+        )
     if parted.hindered:
         names = ", ".join(parted.hindered)
         verb = "is" if len(parted.hindered) == 1 else "are"
@@ -61,6 +69,12 @@ def weigh(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
             Exactness.ANYTHING,
             f"because {names} {verb} unknown and {parted.why}",
             parted.hindered,
+        )
+    if isinstance(scale.use.scale, BlackBox):
+        return Weighing(
+            Exactness.ANYTHING,
+            "because a model scores it, and a model cannot be reasoned about",
+            sheet.in_form_order(scale.use.uses & sheet.open),
         )
     components = tuple(
         sorted(parted.components, key=lambda each: each.width, reverse=True)
@@ -125,15 +139,37 @@ def _judged(
         if id in each.items:
             place = each.items.index(id)
             answers = {option[place] for _, option in each.options}
-    levels = [answer for answer in recipe.judged if answer in answers]
+    rated = [
+        code
+        for code, level in recipe.judged.items()
+        if code in answers and level is not None
+    ]
+    not_applicable = _may_not_apply(sheet, scale)
     return Weighing(
         Exactness.EXACT,
-        open=(id,) if len(levels) > 1 else (),
+        open=(id,) if len(rated) + not_applicable > 1 else (),
         components=components,
-        results=tuple(
-            judged_result(recipe, answer, NOT_ASKED_FOR) for answer in levels
-        ),
+        results=tuple(judged_result(recipe, code, NOT_ASKED_FOR) for code in rated),
+        may_not_apply=not_applicable,
     )
+
+
+def _may_not_apply(sheet: OpenSheet, scale: ScaleParts) -> bool:
+    """Whether an open rating may yet be given the code that means *not applicable*."""
+    judged = scale.use.scale
+    if not isinstance(judged, Judged) or judged.item.id not in sheet.open:
+        return False
+    return None in sheet.structure.ready.recipes[judged.id].judged.values()
+
+
+def _does_not_apply(sheet: OpenSheet, scale: ScaleParts) -> bool:
+    """Whether the answer is one that the publisher calls *not applicable*."""
+    judged = scale.use.scale
+    if not isinstance(judged, Judged) or judged.item.id in sheet.open:
+        return False
+    answer = sheet.facts[judged.item.id]
+    recipe = sheet.structure.ready.recipes[judged.id]
+    return answer is not None and recipe.judged[answer] is None
 
 
 def _weighted(
