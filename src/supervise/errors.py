@@ -324,6 +324,23 @@ class UnreadableFile(SuperviseError, ValueError):
         return f"{self.where}: {self.says}; {self.remedy}"
 
 
+class UnreadableRecord(SuperviseError, ValueError):
+    """A stored record cannot be read; `problems` says all that is wrong, each with its place.
+
+    >>> print(UnreadableRecord("score_sheet", ["$.value.on: is null, not a date"]))
+    score_sheet cannot be read:
+    - $.value.on: is null, not a date
+    """
+
+    def __init__(self, where: str, problems: Iterable[str]) -> None:
+        self.where = where
+        self.problems = tuple(problems)
+        super().__init__(where, self.problems)
+
+    def __str__(self) -> str:
+        return f"{self.where} cannot be read:\n" + listed(self.problems)
+
+
 def nearest(name: str, known: Sequence[str]) -> str:
     """The known name that `name` was probably meant to be, or an empty text."""
     found = get_close_matches(name, known, n=1, cutoff=0.6)

@@ -35,7 +35,7 @@ class Change(StrEnum):
 class Blank:
     """The value that the publisher gives to a blank, and where it says so."""
 
-    value: Code
+    value: Code | bool
     because: str = attrs.field(metadata={"wording": True})
 
 

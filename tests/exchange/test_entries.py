@@ -1,0 +1,541 @@
+"""Records as text: nothing is lost, nothing is guessed, and old ones open for ever."""
+
+import json
+from datetime import date, timedelta, timezone
+from decimal import Decimal
+from enum import Enum
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervise.errors import UnreadableRecord
+from supervise.exchange import Unrecognised, from_json, to_json
+from supervise.exchange import migrations as all_migrations
+from supervise.exchange.kinds import CLASSES, kinds
+from supervise.exchange.migrations import MIGRATIONS, migrated
+from supervise.exchange.tags import TYPE, descendants
+from supervise.instruments import fingerprint, score
+from supervise.people import Actor, Role
+from supervise.plugins import Registry
+from supervise.records import (
+    Answer,
+    AnswerSource,
+    AnswerState,
+    ScoreSheet,
+)
+from supervise.rules import Condition, Operand
+from tests.exchange.values import COMPLETE, INSTRUMENT, VALUES
+from tests.golden.make import HERE, path_of
+
+REGISTRY = Registry.builtin()
+KINDS = sorted(kinds())
+
+
+def golden(name):
+    return path_of(kinds()[name]).read_text(encoding="utf-8").removesuffix("\n")
+
+
+# -- every kind, there and back
+
+
+def test_there_is_a_value_of_every_kind():
+    assert KINDS == sorted(VALUES)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_value_comes_back_equal(name):
+    assert VALUES[name] == from_json(to_json(VALUES[name]))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_same_value_gives_the_same_text(name):
+    text = to_json(VALUES[name])
+
+    assert text == to_json(from_json(text))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_text_says_its_kind_and_format_first(name):
+    assert to_json(VALUES[name]).startswith(f'{{"kind":"{name}","format":')
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_record_of_the_present_format_is_as_it_was_written_down(name):
+    assert golden(name) == to_json(VALUES[name])
+
+
+@pytest.mark.parametrize(
+    "path", sorted(HERE.glob("*.json")), ids=lambda path: path.stem
+)
+def test_a_record_of_every_past_format_still_opens(path):
+    name, _, _ = path.name.partition(".")
+
+    assert VALUES[name] == from_json(path.read_text(encoding="utf-8"))
+
+
+def test_every_format_before_the_present_one_has_a_migration_and_a_record():
+    past = {
+        (kind.name, number)
+        for kind in kinds().values()
+        for number in range(1, kind.format)
+    }
+
+    assert past == set(MIGRATIONS)
+    assert past <= {tuple(_name_and_format(path)) for path in HERE.glob("*.json")}
+
+
+def _name_and_format(path):
+    name, number, _ = path.name.split(".")
+    return name, int(number)
+
+
+# -- what a value holds comes back as what it was
+
+
+@pytest.mark.parametrize("id", sorted(REGISTRY.instruments))
+def test_an_instrument_of_the_catalogue_comes_back_with_its_fingerprint(id):
+    instrument = REGISTRY.instrument(id)
+
+    back = from_json(to_json(instrument))
+
+    assert (instrument, fingerprint(instrument)) == (back, fingerprint(back))
+
+
+@pytest.mark.parametrize("id", sorted(REGISTRY.instruments))
+def test_an_instrument_that_was_read_scores_as_the_one_that_was_written(id):
+    instrument = REGISTRY.instrument(id)
+    back = from_json(to_json(instrument))
+
+    for example in instrument.examples:
+        assert score(instrument, example.answers, on=example.on) == score(
+            back, example.answers, on=example.on
+        )
+
+
+@pytest.mark.parametrize("id", sorted(REGISTRY.policies))
+def test_a_policy_comes_back_with_its_fingerprint(id):
+    policy = REGISTRY.policy(id)
+
+    back = from_json(to_json(policy))
+
+    assert (policy, policy.fingerprint) == (back, back.fingerprint)
+
+
+def test_a_published_table_is_written_once():
+    text = to_json(REGISTRY.instrument("ogrs4"))
+
+    assert 1 == text.count('"rows":[["00000",')
+
+
+def test_a_sheet_that_was_read_explains_itself_without_its_instrument():
+    back = from_json(to_json(COMPLETE), ScoreSheet)
+
+    assert [scale.contributions for scale in COMPLETE] == [
+        scale.contributions for scale in back
+    ]
+    assert (COMPLETE.needs, COMPLETE.strengths, COMPLETE.assumed) == (
+        back.needs,
+        back.strengths,
+        back.assumed,
+    )
+
+
+def test_the_wrong_answer_of_a_problem_is_kept():
+    assert 7 == from_json(golden("problem")).value
+
+
+def parts(value, place="$"):
+    """Every part of a value, with the kind that it is."""
+    yield place, value
+    if attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            if field.init and field.name != "workings":
+                yield from parts(getattr(value, field.name), f"{place}.{field.name}")
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            yield from parts(each, f"{place}[{number}]")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_part_comes_back_as_the_kind_that_it_was(name):
+    # An enumeration that came back as plain text would compare equal: the kinds are compared.
+    written = [(place, type(each)) for place, each in parts(VALUES[name])]
+    read = [
+        (place, type(each)) for place, each in parts(from_json(to_json(VALUES[name])))
+    ]
+
+    assert written == read
+    assert name == "answers" or any(True for _ in written)
+
+
+def test_an_enumeration_comes_back_as_one():
+    back = from_json(to_json(Actor("officer-7", Role.OFFICER)))
+
+    assert isinstance(back.role, Enum)
+
+
+# -- properties
+
+TEXT = st.text()
+PLAIN = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**30), 10**30)
+    | st.floats(allow_nan=False)
+    | TEXT
+    | st.dates()
+    | st.datetimes(timezones=st.just(timezone(timedelta(hours=-7))) | st.none()).map(
+        lambda moment: moment.replace(fold=0)  # an offset says all that a fold could
+    )
+    | st.decimals(allow_nan=False, allow_infinity=False)
+    | st.sampled_from(AnswerState)
+)
+ANYTHING = st.recursive(
+    PLAIN,
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(TEXT, inner)
+        | st.builds(
+            Answer,
+            inner,
+            source=st.none() | st.sampled_from(AnswerSource),
+            rater=st.none() | st.just(Actor("officer-7", Role.OFFICER)),
+            on=st.none() | st.dates(),
+        )
+    ),
+    max_leaves=8,
+)
+
+
+def alike(one, other):
+    """Equal, and of the same kinds all the way down: 2, 2.0 and True are not alike."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(alike(one[k], other[k]) for k in one)
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, Answer):
+        same = (one.source, one.rater, one.on) == (other.source, other.rater, other.on)
+        return same and alike(one.value, other.value)
+    if isinstance(one, Decimal):
+        return one.as_tuple() == other.as_tuple()
+    return repr(one) == repr(other)
+
+
+@given(st.dictionaries(TEXT, ANYTHING))
+def test_answers_of_every_kind_come_back_as_they_were(answers):
+    assert alike(answers, from_json(to_json(answers)))
+
+
+@given(st.floats())
+def test_a_number_comes_back_to_the_last_bit(number):
+    back = from_json(to_json({"answer": number}))["answer"]
+
+    assert repr(number) == repr(back)
+
+
+ITEMS = [item.id for each in REGISTRY.instruments.values() for item in each.items]
+
+
+@given(
+    st.sampled_from(sorted(REGISTRY.instruments)),
+    st.dictionaries(st.sampled_from(ITEMS), ANYTHING, max_size=6),
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    st.booleans(),
+)
+def test_a_sheet_of_any_answers_comes_back_equal(id, given_answers, on, complete):
+    instrument = REGISTRY.instrument(id)
+    answers = {**(instrument.examples[0].answers if complete else {}), **given_answers}
+    sheet = score(instrument, answers, on=on)
+
+    back = from_json(to_json(sheet))
+
+    assert sheet == back or "nan" in repr(answers)
+    assert to_json(sheet) == to_json(back)
+    assert [s.contributions for s in sheet] == [s.contributions for s in back]
+
+
+# -- what is refused
+
+
+def read_with(name, change):
+    """What reading a record says after something in it was changed."""
+    entry = json.loads(golden(name))
+    change(entry)
+    with pytest.raises(UnreadableRecord) as caught:
+        from_json(json.dumps(entry))
+    return caught.value.problems
+
+
+def test_an_unknown_field_is_refused_with_its_place_and_the_nearest():
+    def misspell(entry):
+        scale = entry["value"]["scales"][1]
+        scale["scroe"] = scale.pop("score")
+
+    assert (
+        "$.value.scales[1]: unknown field 'scroe'; did you mean 'score'?",
+    ) == read_with("score_sheet", misspell)
+
+
+def test_a_lacking_field_is_named():
+    assert ("$.value: has no field 'role', which every actor has",) == read_with(
+        "actor", lambda entry: entry["value"].pop("role")
+    )
+
+
+def test_all_that_is_wrong_is_reported_at_once():
+    def spoil(entry):
+        value = entry["value"]
+        value["on"] = "05/01/2026"
+        value["scales"][0]["status"] = "great"
+        value["scales"][2]["flags"] = "none"
+        value["identity"]["purpose"] = None
+        value["surplus"] = 1
+
+    assert {
+        "$.value.on": "is text of 10 characters, not a date, as YYYY-MM-DD",
+        "$.value.scales[0].status": "is text of 5 characters, not one of 'not_applicable', "
+        "'invalid', 'missing', 'scored'",
+        "$.value.scales[2].flags": "is text of 4 characters, not an array",
+        "$.value.identity.purpose": "is null, not text",
+        "$.value": "unknown field 'surplus'",
+    } == dict(problem.split(": ", 1) for problem in read_with("score_sheet", spoil))
+
+
+def leaves(plain, path=()):
+    """The place of every scalar in plain JSON."""
+    if isinstance(plain, dict):
+        for key, each in plain.items():
+            yield from leaves(each, (*path, key))
+    elif isinstance(plain, list):
+        for number, each in enumerate(plain):
+            yield from leaves(each, (*path, number))
+    else:
+        yield path
+
+
+def replaced(entry, path, value):
+    entry = json.loads(json.dumps(entry))
+    inner = entry
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value
+    return entry
+
+
+OTHERS = (
+    str,
+    bool,
+    lambda value: int(value) if isinstance(value, bool | float) else 1,
+    lambda value: float(value) if isinstance(value, int) else 1.0,
+    lambda value: [value],
+    lambda value: {"value": value},
+    lambda _: None,
+)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_scalar_of_another_kind_is_never_taken_for_the_one_that_stood_there(name):
+    entry = json.loads(golden(name))
+    places = list(leaves(entry["value"]))
+    for path in places[:: 1 + len(places) // 120]:
+        for other in OTHERS:
+            value = entry["value"]
+            for step in path:
+                value = value[step]
+            changed = other(value)
+            if type(changed) is type(value):
+                continue
+            text = json.dumps(replaced(entry, ("value", *path), changed))
+            try:
+                found = from_json(text)
+            except UnreadableRecord:
+                continue
+            assert golden(name) != to_json(found), path
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    (
+        (lambda e: e.update(format="1"), "$.format: is not a whole number from 1"),
+        (lambda e: e.update(format=True), "$.format: is not a whole number from 1"),
+        (lambda e: e.update(format=0), "$.format: is not a whole number from 1"),
+        (lambda e: e.update(kind=None), "$.kind: is null, not text"),
+        (lambda e: e.pop("value"), "$: has no field 'value'"),
+        (lambda e: e.update(more=1), "$: 1 unknown fields of the entry"),
+        (lambda e: e.update(tables={}), "$: 1 unknown fields of the entry"),
+    ),
+)
+def test_the_envelope_is_exact(change, says):
+    assert (says,) == read_with("actor", change)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    (
+        ("", "is not JSON"),
+        ("[]", "$: is a list of 0, not an object"),
+        ('"Avery Example"', "$: is text of 13 characters, not an object"),
+        ('{"kind":"actor","kind":"actor"}', "not an object whose names differ"),
+        ('{"kind":"answers","format":1,"value":{"a":NaN}}', "not a number that JSON has"),
+        ('{"kind":"answers","format":1,"value":{"a":1e999}}', "a double can hold"),
+        ('{"kind":"answers","format":1,"value":{"a":' + "9" * 5000 + "}}", "too many digits"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"kind":"answers","format":1,"value":{"a":{"date":"2026-02-30"}}}', "not a date"),
+        ('{"kind":"answers","format":1,"value":{"a":{"float":"2.0"}}}', "nan, inf or -inf"),
+        ('{"kind":"answers","format":1,"value":{"a":{}}}', "an object of one name"),
+        ('{"kind":"answers","format":1,"value":{"a":{"x":1}}}', "names a kind of value"),
+    ),
+)  # fmt: skip
+def test_text_that_is_no_record_says_why(text, says):
+    with pytest.raises(UnreadableRecord) as caught:
+        from_json(text)
+
+    assert says in str(caught.value)
+
+
+def test_another_kind_than_was_expected_is_refused():
+    with pytest.raises(UnreadableRecord, match="is of kind 'actor', not a ScoreSheet"):
+        from_json(golden("actor"), ScoreSheet)
+
+
+def test_what_a_constructor_refuses_is_told_with_every_defect():
+    def spoil(entry):
+        entry["value"]["bands"][0]["highest"] = 0
+        entry["value"]["scheme"]["codes"] = ["low", "low", "High"]
+
+    assert (
+        "$.value.scheme: codes must be distinct and at least one",
+        "$.value.scheme: code 'High' is not lower snake case",
+    ) == read_with("bands", spoil)
+
+
+@pytest.mark.parametrize(
+    "value", (object(), 7, None, "text", [1], {1}, INSTRUMENT.items[0])
+)
+def test_what_is_no_kind_of_record_cannot_be_written(value):
+    with pytest.raises(TypeError, match="is no kind of record"):
+        to_json(value)
+
+
+@pytest.mark.parametrize(
+    "answer", (object(), b"bytes", {1: 2}, Role.OFFICER, {"a", "b"})
+)
+def test_an_answer_that_json_could_not_bring_back_is_refused_and_not_changed(answer):
+    with pytest.raises(TypeError, match="has no JSON form"):
+        to_json({"work": answer})
+
+
+def test_nothing_of_a_record_is_repeated_when_it_is_refused():
+    def spoil(entry):
+        entry["value"]["sheet"]["answers"]["Avery Canary"] = {"Avery Canary": 1}
+        entry["value"]["person"]["id"] = ["Avery Canary"]
+        entry["value"]["Avery Canary"] = "Avery Canary"
+
+    told = "\n".join(read_with("assessment", spoil))
+
+    assert "Canary" not in told
+    assert 3 == len(told.splitlines())
+
+
+MUTATED = st.sampled_from(KINDS).flatmap(
+    lambda name: st.tuples(
+        st.just(golden(name)),
+        st.integers(0, 10_000),
+        st.text(max_size=3),
+        st.integers(0, 4),
+    )
+)
+
+
+@given(MUTATED)
+def test_no_text_whatever_makes_reading_fail_otherwise(case):
+    text, place, put_in, taken_out = case
+    place %= len(text)
+    text = text[:place] + put_in + text[place + taken_out :]
+
+    try:
+        value = from_json(text)
+    except UnreadableRecord:
+        return
+
+    assert value == from_json(to_json(value))
+
+
+# -- what this version does not know
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        '{"kind": "horoscope",  "format": 3, "stars": [1.50, 1e400]}\n',
+        golden("actor").replace('"format":1', '"format":99'),
+    ),
+)
+def test_an_entry_that_is_not_known_is_kept_to_the_last_byte(text):
+    found = from_json(text)
+
+    assert isinstance(found, Unrecognised)
+    assert text == to_json(found)
+
+
+def test_what_is_kept_shows_nothing_of_its_content():
+    found = from_json('{"kind":"horoscope","format":3,"of":"Avery Canary"}')
+
+    assert "<Unrecognised" not in repr(found)
+    assert "Canary" not in repr(found)
+
+
+# -- migrations
+
+
+def test_a_record_is_brought_up_one_format_at_a_time():
+    steps = {
+        ("note", 1): lambda old: {"text": old},
+        ("note", 2): lambda old: {**old, "lines": old["text"].count("\n")},
+    }
+
+    assert {"text": "a\nb", "lines": 1} == migrated(
+        "note", "a\nb", since=1, until=3, migrations=steps
+    )
+    assert {"text": "a", "lines": 0} == migrated(
+        "note", {"text": "a"}, since=2, until=3, migrations=steps
+    )
+
+
+def test_the_migrations_are_asked_for_by_reading(monkeypatch):
+    from supervise.exchange import entries
+
+    renamed = {"role": "officer", "name": "officer-7"}
+    text = json.dumps({"kind": "actor", "format": 1, "value": renamed})
+    later = attrs.evolve(kinds()["actor"], format=2)
+    steps = {("actor", 1): lambda old: {"id": old["name"], "role": old["role"]}}
+    monkeypatch.setattr(entries, "kinds", lambda: {"actor": later})
+    monkeypatch.setattr(
+        entries,
+        "migrated",
+        lambda *given, **options: migrated(*given, **options, migrations=steps),
+    )
+
+    assert Actor("officer-7", Role.OFFICER) == from_json(text)
+    assert {} == all_migrations.MIGRATIONS
+
+
+# -- the classes that are exchanged
+
+
+def exchanged():
+    """Every class of ours that a record may hold."""
+    found = {*CLASSES, *descendants(Operand), *descendants(Condition)}
+    return sorted(
+        (each for each in found if attrs.has(each)), key=lambda each: each.__name__
+    )
+
+
+@pytest.mark.parametrize("kind", exchanged(), ids=lambda kind: kind.__name__)
+def test_no_class_has_a_field_of_the_name_that_says_the_type(kind):
+    assert TYPE not in {field.name for field in attrs.fields(kind)}
