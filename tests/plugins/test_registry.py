@@ -95,12 +95,11 @@ def test_the_policies_of_the_example_packs_are_there_by_name():
 def test_every_example_pack_with_a_policy_is_found_without_a_list():
     (folder,) = packs.__path__
     modules = {path.stem for path in Path(folder).glob("*.py")} - {"__init__"}
-    policies = {
-        getattr(import_module(f"supervise.packs.{each}"), "POLICY", None)
-        for each in modules
-    }
+    found = [import_module(f"supervise.packs.{each}") for each in modules]
+    policies = {pack.POLICY for pack in found if hasattr(pack, "POLICY")}
+    policies |= {each for pack in found for each in getattr(pack, "POLICIES", ())}
 
-    assert policies - {None} == set(Registry.builtin().policies.values())
+    assert policies == set(Registry.builtin().policies.values())
 
 
 def test_a_registry_recommends_as_the_pure_function_does():

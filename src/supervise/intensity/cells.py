@@ -7,8 +7,7 @@ Cells answer which results are still possible, and let a caseload share what it 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -44,14 +43,10 @@ class Cells:
     timed: bool = False
 
     def cell(self, value: Value | None) -> object:
-        """What stands for all values of the same cell."""
-        if self.timed and isinstance(value, date):
-            return True
-        if self.values is None or self.input.kind is not Kind.NUMBER:
-            return type(value), value
-        if isinstance(value, int | float):
-            return bisect_right(self.edges, (value, False))
-        return value
+        """What stands for all numbers of the same cell."""
+        if self.values is None or not isinstance(value, int | float):
+            return value
+        return bisect_right(self.edges, (value, False))
 
 
 def cells_in(policy: Policy) -> dict[str, Cells]:
@@ -139,12 +134,16 @@ def _one_of_each(given: Input, edges: tuple[Edge, ...]) -> Iterator[Value]:
 
 def time_nodes(policy: Policy) -> tuple[Compare | Cut, ...]:
     """What turns on the date itself: comparisons and cells that mention it."""
-    found = (
+    return times_among(nodes_of(policy.clauses))
+
+
+def times_among(nodes: Iterable[Node]) -> tuple[Compare | Cut, ...]:
+    """Those of some nodes that turn on the date itself."""
+    return tuple(
         node
-        for node in nodes_of(policy.clauses)
+        for node in nodes
         if isinstance(node, Compare | Cut) and "on" in set(names(node))
     )
-    return tuple(found)
 
 
 def told_by_time(

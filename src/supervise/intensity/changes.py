@@ -16,6 +16,7 @@ import attrs
 from supervise.intensity.cells import time_nodes
 from supervise.intensity.editions import Editions
 from supervise.intensity.policy import Policy
+from supervise.intensity.prepared import prepared
 from supervise.intensity.reading import Assessed, read_inputs, sheet_of
 from supervise.intensity.recommendation import Recommendation, RecommendationStatus
 from supervise.intensity.recommending import recommend
@@ -98,7 +99,7 @@ def _days(
             days.add(policy.in_force.end + timedelta(days=1))
         for since in (on, *planned):
             known = _facts_on(facts, planned, max(since, on))
-            values = read_inputs(policy, sheets, known, on).values
+            values = read_inputs(prepared(policy).reader, sheets, known, on).values
             for node in time_nodes(policy):
                 days.update(turning_days(node, values))
     return {day for day in days if day > on}

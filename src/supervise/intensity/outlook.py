@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from itertools import product
 from math import prod
 
-from supervise.intensity.inputs import Input
-from supervise.intensity.prepared import Prepared, Values
+import attrs
+
+from supervise.intensity.prepared import MOST_KEPT, Prepared, Values, Weighed
 from supervise.intensity.reading import Reading
 from supervise.intensity.recommendation import (
-    ClauseResult,
     ClauseStatus,
     Influence,
     InputState,
@@ -33,83 +33,87 @@ _UNSETTLED = frozenset(
 Answer = tuple[Intensity | None, str]
 
 
-def outlook(ready: Prepared, reading: Reading) -> Outlook | None:
+@attrs.frozen
+class _Open:
+    """What is looked at: the facts, what they gave, and what may still become of them."""
+
+    ready: Prepared
+    values: Values
+    weighed: Weighed
+    names: tuple[str, ...]
+    choices: tuple[tuple[Value, ...], ...]
+
+    def answer(
+        self, names: tuple[str, ...], chosen: tuple[Value, ...]
+    ) -> Answer | None:
+        """The answer if some inputs came to be so; nothing where there is none."""
+        tried = {**self.values, **dict(zip(names, chosen, strict=True))}
+        decided = self.ready.weigh_again(self.weighed, tried, names).decided
+        if decided.status is not ClauseStatus.SAID:
+            return None
+        return decided.intensity, decided.standing
+
+
+def outlook(
+    ready: Prepared, cells: tuple[object, ...], weighed: Weighed, reading: Reading
+) -> Outlook | None:
     """What the answer may still become; nothing when every input is settled."""
-    unsettled = tuple(
+    names = tuple(
         name for name, read in reading.reads.items() if read.state in _UNSETTLED
     )
-    if not unsettled:
+    if not names:
         return None
-    key = (ready.key(reading.values), unsettled)
+    key = cells, names
     found = ready.outlooks.get(key)
     if found is None:
-        found = _outlook(ready, reading.values, unsettled)
-        ready.outlooks[key] = found
+        choices = tuple(_choices(ready, name) for name in names)
+        found = _outlook(_Open(ready, reading.values, weighed, names, choices))
+        if len(ready.outlooks) < MOST_KEPT:
+            ready.outlooks[key] = found
     return found
-
-
-def _outlook(ready: Prepared, values: Values, unsettled: tuple[str, ...]) -> Outlook:
-    choices = [_choices(ready, name) for name in unsettled]
-    untold = [name for name, each in zip(unsettled, choices, strict=True) if not each]
-    if untold or prod(map(len, choices)) > MOST_TRIED:
-        return Outlook(unsettled=unsettled, untold=tuple(untold) or unsettled)
-    answers = {
-        chosen: _answer(ready, values, unsettled, chosen)
-        for chosen in product(*choices)
-    }
-    met = {answer for answer in answers.values() if answer is not None}
-    intensities = [intensity for intensity, _ in met if intensity is not None]
-    return Outlook(
-        unsettled=unsettled,
-        possible=tuple(sorted(intensities, key=lambda each: each.position)),
-        standings=tuple(sorted(standing for _, standing in met if standing)),
-        influences=tuple(_influences(ready, values, unsettled, answers)),
-    )
 
 
 def _choices(ready: Prepared, name: str) -> tuple[Value, ...]:
     """A value of each cell that an input may come to be in."""
     cells = ready.cells[name]
-    given: Input = cells.input
     values = cells.values or ()
-    blank = given.blank.value if given.blank is not None else None
+    blank = cells.input.blank.value if cells.input.blank is not None else None
     extra = (blank,) if blank is not None and blank not in values else ()
     return (*values, *extra) if values else ()
 
 
-def _answer(
-    ready: Prepared, values: Values, names: tuple[str, ...], chosen: tuple[Value, ...]
-) -> Answer | None:
-    tried = {**values, **dict(zip(names, chosen, strict=True))}
-    return _said(ready.weigh(tried).decided)
-
-
-def _said(decided: ClauseResult) -> Answer | None:
-    if decided.status is not ClauseStatus.SAID:
-        return None
-    return decided.intensity, decided.standing
+def _outlook(unsettled: _Open) -> Outlook:
+    names, choices = unsettled.names, unsettled.choices
+    untold = tuple(name for name, each in zip(names, choices, strict=True) if not each)
+    if untold or prod(map(len, choices)) > MOST_TRIED:
+        return Outlook(unsettled=names, untold=untold or names)
+    answers = {chosen: unsettled.answer(names, chosen) for chosen in product(*choices)}
+    met = {answer for answer in answers.values() if answer is not None}
+    intensities = [intensity for intensity, _ in met if intensity is not None]
+    return Outlook(
+        unsettled=names,
+        possible=tuple(sorted(intensities, key=lambda each: each.position)),
+        standings=tuple(sorted(standing for _, standing in met if standing)),
+        influences=tuple(_influences(unsettled, answers)) if len(met) > 1 else (),
+    )
 
 
 def _influences(
-    ready: Prepared,
-    values: Values,
-    names: tuple[str, ...],
-    answers: dict[tuple[Value, ...], Answer | None],
+    unsettled: _Open, answers: dict[tuple[Value, ...], Answer | None]
 ) -> Iterator[Influence]:
     """The inputs that matter for some values of the others, in the policy's order."""
-    for place, name in enumerate(names):
+    for place, name in enumerate(unsettled.names):
         by_others: dict[tuple[Value, ...], set[Answer]] = {}
         for chosen, answer in answers.items():
             if answer is not None:
                 others = (*chosen[:place], *chosen[place + 1 :])
                 by_others.setdefault(others, set()).add(answer)
         if any(len(found) > 1 for found in by_others.values()):
-            yield Influence(name, alone=_matters_alone(ready, values, name))
+            yield Influence(name, alone=_matters_alone(unsettled, place))
 
 
-def _matters_alone(ready: Prepared, values: Values, name: str) -> bool:
+def _matters_alone(unsettled: _Open, place: int) -> bool:
     """Whether it changes the answer with all others as they stand."""
-    found = {
-        _answer(ready, values, (name,), (value,)) for value in _choices(ready, name)
-    }
+    name = (unsettled.names[place],)
+    found = {unsettled.answer(name, (value,)) for value in unsettled.choices[place]}
     return len(found - {None}) > 1

@@ -31,8 +31,6 @@ from supervise.rules.terms import Number
 
 Assessed = Assessment | ScoreSheet
 
-_SCALE_STATES = {Status.INVALID: InputState.WRONG, Status.MISSING: InputState.MISSING}
-
 
 @attrs.define
 class Reading:
@@ -44,30 +42,73 @@ class Reading:
     refused: bool = False
 
 
+@attrs.frozen
+class Reader:
+    """A policy's inputs made ready for reading; what reads alike is made once."""
+
+    policy: Policy
+    scales: tuple[ScaleInput, ...]
+    instruments: frozenset[str]
+    facts: Mapping[str, FactInput]
+    absent: dict[str, InputRead]
+    blanks: dict[str, Value | None]
+    missing: dict[str, InputRead]
+    settled: dict[tuple[str, Value], InputRead] = attrs.field(factory=dict)
+
+
+def reader_of(policy: Policy) -> Reader:
+    """The reader of a policy's inputs."""
+    scales = tuple(each for each in policy.inputs if isinstance(each, ScaleInput))
+    absent = {each.id: _absent(each) for each in policy.inputs}
+    return Reader(
+        policy=policy,
+        scales=scales,
+        instruments=frozenset(each.instrument for each in scales),
+        facts={e.id: e for e in policy.inputs if isinstance(e, FactInput)},
+        absent=absent,
+        blanks={id: read.value for id, read in absent.items()},
+        missing={
+            each.id: InputRead(id=each.id, state=InputState.MISSING)
+            for each in policy.inputs
+        },
+    )
+
+
+def _absent(given: Input) -> InputRead:
+    """What a blank means, where the policy says so; otherwise a blank is missing."""
+    if given.blank is None:
+        return InputRead(id=given.id, state=InputState.MISSING)
+    return InputRead(
+        id=given.id,
+        state=InputState.BLANK if given.blank.settled else InputState.STAND_IN,
+        value=given.blank.value,
+        because=given.blank.because,
+    )
+
+
 def read_inputs(
-    policy: Policy,
+    reader: Reader,
     assessments: Iterable[Assessed],
     facts: Mapping[str, object],
     on: date,
 ) -> Reading:
     """Every input of a policy, as known on a date."""
-    reading = Reading({"on": on})
-    by_instrument = _by_instrument(policy, assessments, on)
-    for given in policy.inputs:
-        if isinstance(given, ScaleInput):
-            read = _read_scale(policy, given, by_instrument, reading)
-        else:
-            read = _read_fact(policy, given, facts, reading)
-        read = _with_blank(given, read)
-        reading.reads[given.id] = read
-        reading.values[given.id] = read.value
-    reading.problems += _unknown_facts(policy, facts)
-    reading.problems += [
-        warning
-        for sheets in by_instrument.values()
-        for each in sheets[:1]
-        for warning in sheet_of(each).warnings
-    ]
+    reads, values = reader.absent.copy(), reader.blanks.copy()
+    values["on"] = on
+    reading = Reading(values, reads)
+    newest = _newest(reader, assessments, on)
+    for scale in reader.scales:
+        read = _read_scale(reader, scale, newest.get(scale.instrument), reading)
+        reads[scale.id], values[scale.id] = read, read.value
+    for name, value in facts.items():
+        fact = reader.facts.get(name)
+        if fact is None:
+            reading.problems.append(_unknown_fact(reader, str(name)))
+        elif value is not None:
+            read = _read_fact(reader, fact, value, reading)
+            reads[name], values[name] = read, read.value
+    for sheets in newest.values():
+        reading.problems += sheet_of(sheets[0]).warnings
     return reading
 
 
@@ -76,17 +117,16 @@ def sheet_of(assessed: Assessed) -> ScoreSheet:
     return assessed.sheet if isinstance(assessed, Assessment) else assessed
 
 
-def _by_instrument(
-    policy: Policy, assessments: Iterable[Assessed], on: date
+def _newest(
+    reader: Reader, assessments: Iterable[Assessed], on: date
 ) -> dict[str, list[Assessed]]:
     """The newest assessments of each instrument that the policy reads: one, or a tie."""
-    read = {each.instrument for each in policy.inputs if isinstance(each, ScaleInput)}
     found: dict[str, list[Assessed]] = {}
     for each in assessments:
         sheet = sheet_of(each)
-        if sheet.instrument not in read or sheet.on > on:
+        if sheet.identity.id not in reader.instruments or sheet.on > on:
             continue
-        newest = found.setdefault(sheet.instrument, [each])
+        newest = found.setdefault(sheet.identity.id, [each])
         if newest[0] is each or sheet_of(newest[0]).on > sheet.on:
             continue
         if sheet_of(newest[0]).on < sheet.on:
@@ -96,42 +136,65 @@ def _by_instrument(
 
 
 def _read_scale(
-    policy: Policy,
+    reader: Reader,
     given: ScaleInput,
-    by_instrument: Mapping[str, list[Assessed]],
+    newest: list[Assessed] | None,
     reading: Reading,
 ) -> InputRead:
-    newest = by_instrument.get(given.instrument, [])
     if not newest:
-        return InputRead(id=given.id, state=InputState.MISSING)
-    assessed, sheet = newest[0], sheet_of(newest[0])
-    read = InputRead(
+        return reader.absent[given.id]
+    sheet = sheet_of(newest[0])
+    scale = next(
+        (each for each in sheet.scales if each.meaning.id == given.scale), None
+    )
+    if _doubtful(reader.policy, given, newest, scale) and (
+        problems := list(_sheet_problems(reader.policy, given, newest, scale))
+    ):
+        reading.problems += problems
+        reading.refused |= _mismatched(reader.policy, given, sheet)
+        return _read_from(given, newest[0], InputState.WRONG, None)
+    if scale is None or scale.status is Status.NOT_APPLICABLE:
+        return reader.absent[given.id]
+    if scale.status is Status.MISSING:
+        return _read_from(given, newest[0], InputState.MISSING, None)
+    value = _part_of(scale, given.part)
+    replaceable = scale.basis in given.replaceable
+    state = InputState.REPLACEABLE if replaceable else InputState.SETTLED
+    return _read_from(given, newest[0], state, value)
+
+
+def _read_from(
+    given: ScaleInput, assessed: Assessed, state: InputState, value: Value | None
+) -> InputRead:
+    sheet = sheet_of(assessed)
+    return InputRead(
         id=given.id,
-        state=InputState.WRONG,
+        state=state,
+        value=value,
         instrument=sheet.instrument,
         version=sheet.version,
         fingerprint=sheet.fingerprint,
         assessed_on=sheet.on,
         assessment=assessed.id if isinstance(assessed, Assessment) else "",
     )
-    if problems := list(_sheet_problems(policy, given, newest)):
-        reading.problems += problems
-        reading.refused |= _mismatched(policy, given, sheet)
-        return read
-    scale = next(each for each in sheet if each.id == given.scale)
-    if scale.status is Status.INVALID:
-        reading.problems.append(_scale_problem(policy, given, "is invalid"))
-    if scale.status is not Status.SCORED:
-        state = _SCALE_STATES.get(scale.status, InputState.BLANK)
-        return attrs.evolve(read, state=state)
-    value = _part_of(scale, given.part)
-    if value is None:
-        says = f"has no {given.part.value}"
-        reading.problems.append(_scale_problem(policy, given, says))
-        return read
-    replaceable = scale.basis in given.replaceable
-    state = InputState.REPLACEABLE if replaceable else InputState.SETTLED
-    return attrs.evolve(read, state=state, value=value)
+
+
+def _doubtful(
+    policy: Policy,
+    given: ScaleInput,
+    newest: list[Assessed],
+    scale: ScaleScore | None,
+) -> bool:
+    """Whether anything could be wrong; most sheets are spared the search for what."""
+    return (
+        len(newest) > 1
+        or scale is None
+        or scale.status is not Status.SCORED
+        or given.part is not Part.PERCENT
+        or scale.percent is None
+        or bool(given.versions)
+        or _mismatched(policy, given, sheet_of(newest[0]))
+    )
 
 
 def _mismatched(policy: Policy, given: ScaleInput, sheet: ScoreSheet) -> bool:
@@ -139,7 +202,10 @@ def _mismatched(policy: Policy, given: ScaleInput, sheet: ScoreSheet) -> bool:
 
 
 def _sheet_problems(
-    policy: Policy, given: ScaleInput, newest: list[Assessed]
+    policy: Policy,
+    given: ScaleInput,
+    newest: list[Assessed],
+    scale: ScaleScore | None,
 ) -> Iterator[Problem]:
     sheet = sheet_of(newest[0])
     if len(newest) > 1:
@@ -167,12 +233,15 @@ def _sheet_problems(
             says=f"version {sheet.version} of '{sheet.instrument}' is not accepted",
             allowed=", ".join(given.versions),
         )
-    scale = next((each for each in sheet if each.id == given.scale), None)
     if scale is None:
         yield _scale_problem(policy, given, "is not on the sheet")
+    elif scale.status is Status.INVALID:
+        yield _scale_problem(policy, given, "is invalid")
     elif given.levels and scale.level and scale.level.scheme != given.levels:
         says = f"has levels of '{scale.level.scheme.id}'"
         yield _scale_problem(policy, given, says)
+    elif scale.status is Status.SCORED and _part_of(scale, given.part) is None:
+        yield _scale_problem(policy, given, f"has no {given.part.value}")
 
 
 def _scale_problem(policy: Policy, given: ScaleInput, says: str) -> Problem:
@@ -196,18 +265,24 @@ def _part_of(scale: ScaleScore, part: Part) -> Value | None:
 
 
 def _read_fact(
-    policy: Policy, given: FactInput, facts: Mapping[str, object], reading: Reading
+    reader: Reader, given: FactInput, value: object, reading: Reading
 ) -> InputRead:
-    value = facts.get(given.id)
-    if value is None or value is NotApplicable:
-        return InputRead(id=given.id, state=InputState.BLANK)
+    if value is NotApplicable:
+        return reader.absent[given.id]
     if isinstance(value, AnswerState):
-        return InputRead(id=given.id, state=InputState.MISSING)
+        return reader.missing[given.id]
     exact = _exactly(given, value)
     if exact is None:
-        reading.problems.append(_fact_problem(policy, given, value))
+        reading.problems.append(_fact_problem(reader.policy, given, value))
         return InputRead(id=given.id, state=InputState.WRONG)
-    return InputRead(id=given.id, state=InputState.SETTLED, value=exact)
+    if given.kind is Kind.NUMBER or given.kind is Kind.DATE:
+        return InputRead(id=given.id, state=InputState.SETTLED, value=exact)
+    key = given.id, exact
+    if key not in reader.settled:
+        reader.settled[key] = InputRead(
+            id=given.id, state=InputState.SETTLED, value=exact
+        )
+    return reader.settled[key]
 
 
 def _exactly(given: FactInput, value: object) -> Value | None:
@@ -256,34 +331,13 @@ def _fact_problem(policy: Policy, given: FactInput, value: object) -> Problem:
     )
 
 
-def _unknown_facts(policy: Policy, facts: Mapping[str, object]) -> Iterator[Problem]:
-    known = [each.id for each in policy.inputs if isinstance(each, FactInput)]
-    for name in map(str, facts):
-        if name in known:
-            continue
-        near = nearest(name, known)
-        yield Problem(
-            code=ProblemCode.UNKNOWN_ITEM,
-            where=policy.id,
-            item=name if name.isidentifier() else kind_and_length(name),
-            says="the policy reads no such fact",
-            allowed=", ".join(known) or "none",
-            remedy=f"did you mean '{near}'?" if near else "leave it out",
-        )
-
-
-def _with_blank(given: Input, read: InputRead) -> InputRead:
-    """What a blank means, where the policy says so; otherwise a blank is missing."""
-    absent = read.state is InputState.BLANK or (
-        read.state is InputState.MISSING
-        and isinstance(given, ScaleInput)
-        and not read.instrument
-    )
-    if not absent:
-        return read
-    if given.blank is None:
-        return attrs.evolve(read, state=InputState.MISSING)
-    state = InputState.BLANK if given.blank.settled else InputState.STAND_IN
-    return attrs.evolve(
-        read, state=state, value=given.blank.value, because=given.blank.because
+def _unknown_fact(reader: Reader, name: str) -> Problem:
+    near = nearest(name, sorted(reader.facts))
+    return Problem(
+        code=ProblemCode.UNKNOWN_ITEM,
+        where=reader.policy.id,
+        item=name if name.isidentifier() else kind_and_length(name),
+        says="the policy reads no such fact",
+        allowed=", ".join(sorted(reader.facts)) or "none",
+        remedy=f"did you mean '{near}'?" if near else "leave it out",
     )

@@ -17,7 +17,6 @@ from supervise.intensity.reading import Assessed, Reading, read_inputs
 from supervise.intensity.recommendation import (
     ClauseResult,
     ClauseStatus,
-    PolicyIdentity,
     Recommendation,
     RecommendationStatus,
 )
@@ -38,22 +37,23 @@ def recommend(
     problem. A missing input is a result, never a default. A policy that is not in force on the
     date, or was made for another purpose than an instrument it reads, is refused.
     """
+    ready = prepared(policy)
     if on not in policy.in_force:
         return Recommendation(
-            policy=identity_of(policy),
+            policy=ready.identity,
             on=on,
             status=RecommendationStatus.REFUSED,
             problems=(_not_in_force(policy, on),),
         )
-    reading = read_inputs(policy, assessments, facts, on)
-    ready = prepared(policy)
-    weighed = ready.weigh(reading.values)
+    reading = read_inputs(ready.reader, assessments, facts, on)
+    key = ready.key.of(reading.values)
+    weighed = ready.weigh_once(key, reading.values)
     decided = weighed.decided
     problems = (*reading.problems, *_undecided(policy, weighed, reading))
     status = _status(decided, reading, problems)
     said = status in {RecommendationStatus.RECOMMENDED, RecommendationStatus.STANDING}
     return Recommendation(
-        policy=identity_of(policy),
+        policy=ready.identity,
         on=on,
         status=status,
         intensity=decided.intensity if said else None,
@@ -62,23 +62,7 @@ def recommend(
         clauses=weighed.results,
         inputs=tuple(reading.reads.values()),
         problems=problems,
-        outlook=outlook(ready, reading) if not reading.refused else None,
-    )
-
-
-def identity_of(policy: Policy) -> PolicyIdentity:
-    """What a recommendation keeps of the policy that made it."""
-    return PolicyIdentity(
-        id=policy.id,
-        version=policy.version,
-        title=policy.title,
-        fingerprint=policy.fingerprint,
-        purpose=policy.purpose,
-        citation=policy.source.citation,
-        licence=policy.source.licence,
-        example=policy.example,
-        scheme=policy.scheme,
-        overrides=policy.overrides,
+        outlook=outlook(ready, key, weighed, reading) if not reading.refused else None,
     )
 
 

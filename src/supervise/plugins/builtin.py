@@ -1,7 +1,7 @@
 """What this library itself brings: a plugin like any other, through the same hooks.
 
 It keeps no list. Each module of the catalogue declares `INSTRUMENT`, each example pack may
-declare `POLICY`.
+declare `POLICY` or `POLICIES`.
 """
 
 import pkgutil
@@ -27,8 +27,13 @@ def supervise_instruments() -> tuple[Instrument, ...]:
 @hookimpl
 def supervise_intensity_policies() -> tuple[Policy, ...]:
     """The policies of the example packs."""
-    found = _modules(packs)
-    return tuple(module.POLICY for module in found if hasattr(module, "POLICY"))
+    return tuple(policy for pack in _modules(packs) for policy in _policies(pack))
+
+
+def _policies(pack: ModuleType) -> tuple[Policy, ...]:
+    """The policies of a pack: one `POLICY`, several `POLICIES`, or none."""
+    one = (pack.POLICY,) if hasattr(pack, "POLICY") else ()
+    return (*one, *getattr(pack, "POLICIES", ()))
 
 
 @hookimpl
