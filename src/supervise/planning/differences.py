@@ -23,7 +23,7 @@ from supervise.histories import FREE_TEXT
 from supervise.people import Actor
 from supervise.planning.barriers import Barrier
 from supervise.planning.footprints import Address
-from supervise.planning.goals import Goal, Step
+from supervise.planning.goals import Goal, Step, reason_key
 from supervise.planning.plan import (
     AcceptedFinding,
     Agreement,
@@ -269,3 +269,42 @@ def _patched_part(part: Part, edits: list[Edit], depth: int) -> Part:
         fields = {edit.address[depth]: edit.became for edit in edits}
     patched: Part = attrs.evolve(cast("Any", part), **fields)
     return patched
+
+
+def value_at(plan: Plan, address: Address) -> object:
+    """What stands at an address of a plan; `ABSENT` where nothing does.
+
+    A reason or a blocked goal, which is no field of its own, is there or not: a truth value.
+    """
+    match address:
+        case ("plan", field):
+            return getattr(plan, field)
+        case ("agreement",):
+            return plan.agreement
+        case ("goal", id, *rest):
+            return _inside(plan.goal(id), tuple(rest))
+        case (name, *rest) if name in _PARTS:
+            field, keys = _PARTS[name]
+            key = tuple(rest[: len(keys)])
+            found = (p for p in getattr(plan, field) if _key(p, keys) == key)
+            return _inside(next(found, None), tuple(rest[len(keys) :]))
+        case _:
+            return ABSENT
+
+
+def _inside(part: object, rest: Address) -> object:
+    if part is None:
+        return ABSENT
+    match part, rest:
+        case _, ():
+            return part
+        case Goal(), ("step", id, *field):
+            return _inside(part.step(id), tuple(field))
+        case Goal(), ("because", key):
+            return key in {":".join(reason_key(reason)) for reason in part.because}
+        case Barrier(), ("blocks", goal):
+            return goal in part.blocks
+        case _, (field,):
+            return getattr(part, field)
+        case _:
+            return ABSENT
