@@ -8,9 +8,6 @@ Of the points for the combined serious score and for serious harm only the large
 the score have no gap between 6.99 and 7.00 and no upper end.
 """
 
-from functools import reduce
-from operator import add
-
 from supervise.dates import Period
 from supervise.intensity import (
     Clause,
@@ -23,7 +20,7 @@ from supervise.intensity import (
     yes_no,
 )
 from supervise.levels import IntensityScheme
-from supervise.rules import Term, cut, largest, mapped, stated
+from supervise.rules import Term, cut, largest, mapped, stated, total
 from supervise.sources import Purpose, Source
 
 PROTECT = IntensityScheme(
@@ -117,7 +114,7 @@ protection = (
         mapped(harm, {"very_high": 150, "high": 20, "medium": 10, "low": 0}),
     )
     + mapped(multi_agency, {"level_3": 150, "level_2": 150, "level_1": 5, "none": 0})
-    + reduce(add, (stated(2).when(register.yes) for register in REGISTERS))
+    + total(*(stated(2).when(register.yes) for register in REGISTERS))
     + stated(2).when(woman.yes & parenting.yes)
     + stated(2).when(woman.yes & (impulsive.yes | temper.yes))
     + stated(2).when(woman.yes & breached.yes)
@@ -266,9 +263,7 @@ CHANGE_POLICY = Policy(
             "Points for change",
             says=mapped(
                 cut(
-                    reduce(add, NEEDS)
-                    + reconviction_points
-                    + stated(2).when(managed.yes),
+                    total(*NEEDS) + reconviction_points + stated(2).when(managed.yes),
                     "0",
                     "10",
                     "20",

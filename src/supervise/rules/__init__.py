@@ -42,6 +42,7 @@ from supervise.rules.terms import (
     months,
     months_after,
     smallest,
+    total,
     years,
 )
 
@@ -83,6 +84,7 @@ __all__ = [
     "smallest",
     "stated",
     "table",
+    "total",
     "value_of",
     "years",
 ]

@@ -458,6 +458,11 @@ def smallest(*operands: Operand | int | str) -> Smallest:
     return Smallest(_terms(operands))
 
 
+def total(*operands: Operand | int | str) -> Sum:
+    """Several numbers, added from left to right."""
+    return Sum(_terms(operands))
+
+
 def largest(*operands: Operand | int | str) -> Largest:
     """The greatest of several numbers."""
     return Largest(_terms(operands))

@@ -104,12 +104,12 @@ def next_questions(
 
     Raises `UnknownName` for a scale that the instrument does not have.
     """
-    sheet = open_sheet(
-        instrument, answers, on=on, upstream=upstream, finished=finished
-    )
+    sheet = open_sheet(instrument, answers, on=on, upstream=upstream, finished=finished)
     about, weighing = _weighed(sheet, instrument, scale)
     if weighing is None or weighing.exactness is Exactness.NOTHING:
-        because = weighing.because if weighing else "because it is not reasoned about yet"
+        because = (
+            weighing.because if weighing else "because it is not reasoned about yet"
+        )
         return NextQuestions(scale=scale, about=about, because=because)
     if weighing.exactness is Exactness.ANYTHING:
         first = Question(

@@ -45,17 +45,21 @@ class Component:
     items: tuple[str, ...]
     options: tuple[Option, ...]
     undefined: bool = False
-    amounts: tuple[Option, ...] = attrs.field(init=False)
-    width: int | float = attrs.field(init=False)
+    amounts: tuple[Option, ...] = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: self._different_amounts(), takes_self=True),
+    )
+    width: int | float = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: self._from_least_to_most(), takes_self=True),
+    )
 
-    @amounts.default
     def _different_amounts(self) -> tuple[Option, ...]:
         ways: dict[int | float, Option] = {}
         for option in self.options:
             ways.setdefault(option[0], option)
         return tuple(ways[amount] for amount in sorted(ways))
 
-    @width.default
     def _from_least_to_most(self) -> int | float:
         return self.amounts[-1][0] - self.amounts[0][0] if self.amounts else 0
 
