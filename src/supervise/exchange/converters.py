@@ -102,7 +102,8 @@ def _each(
         try:
             values.append(read(found[place], place))
         except Exception as error:  # noqa: BLE001 - all of them are reported below
-            error.add_note(IterableValidationNote("element", place, wanted))
+            note = IterableValidationNote("element", place, wanted)  # pyright: ignore[reportCallIssue]
+            error.add_note(note)
             errors.append(error)
     if errors:
         raise IterableValidationError("elements", errors, type(found))

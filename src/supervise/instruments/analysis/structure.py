@@ -215,7 +215,7 @@ def _alone(
         for item, parts in touching.items()
         if item not in together
         and item in ready.items
-        and all(part.items == {item} for part in parts)
+        and all(part.items == frozenset({item}) for part in parts)
     )
 
 
