@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -102,11 +102,12 @@ def _each(
         try:
             values.append(read(found[place], place))
         except Exception as error:  # noqa: BLE001 - all of them are reported below
-            note = IterableValidationNote("element", place, wanted)  # pyright: ignore[reportCallIssue]
-            error.add_note(note)
+            error.add_note(IterableValidationNote("element", place, wanted))
             errors.append(error)
     if errors:
-        raise IterableValidationError("elements", errors, type(found))
+        # cattrs gives its groups a third argument that their base does not have.
+        group = cast("Callable[..., ExceptionGroup]", IterableValidationError)
+        raise group("elements", errors, type(found))
     return values
 
 
