@@ -43,10 +43,9 @@ format: .venv-dev/.tools ## put the code in order
 	.venv-dev/bin/ruff format .
 	.venv-dev/bin/ruff check --fix .
 
-types: .venv-dev/.wheel ## mypy, pyright, and whether a user sees every public type
+types: .venv-dev/.wheel ## mypy and pyright, strictly
 	.venv-dev/bin/mypy
 	.venv-dev/bin/pyright --pythonpath .venv-dev/bin/python
-	PATH="$(CURDIR)/.venv-dev/bin:$$PATH" pyright --ignoreexternal --verifytypes supervise
 
 docs: .venv-dev/.wheel ## the documentation, where a warning is an error
 	.venv-dev/bin/python -m sphinx -E -W --keep-going -n -q -b html docs $(BUILD)/docs
