@@ -54,6 +54,21 @@ def test_scoring_repeats_nothing_about_a_person(run, tmp_path, name, extra):
     assert [] == [canary for canary in CANARIES if canary in ran.out + ran.err]
 
 
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("reader", ("staff", "person", "auditor"))
+def test_explaining_repeats_no_identity_no_words_and_no_date_of_birth(
+    run, tmp_path, name, reader
+):
+    content = FILES[name]
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    ran = run("explain", "ogrs4", "--from", path, "--on", "2020-07-01", "--for", reader)
+
+    assert ran.status in {0, 2}
+    assert [] == [canary for canary in CANARIES if canary in ran.out + ran.err]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.binary(max_size=300)

@@ -1,9 +1,11 @@
 """A value of every kind that can be exchanged: invented, small, and of every shape."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 
 from supervise.dates import Period
 from supervise.errors import Problem, ProblemCode
+from supervise.histories import Entry
 from supervise.instruments import (
     BLANKS_AS_STATED,
     NONE_MAY_BE_MISSING,
@@ -66,6 +68,26 @@ from supervise.needs import (
     StrengthFinding,
 )
 from supervise.people import Actor, PersonRef, Role, Sensitivity, Visibility
+from supervise.planning import (
+    AddGoal,
+    AddStep,
+    AgreementAction,
+    AnswerPlan,
+    FindBarrier,
+    Measure,
+    MoveStep,
+    NeedReason,
+    NoteStrength,
+    OpenPlan,
+    RankGoal,
+    Revision,
+    SetAsideNeed,
+    StepAction,
+    Strike,
+    Trigger,
+    WishReason,
+    apply,
+)
 from supervise.records import (
     Answer,
     AnswerSource,
@@ -448,6 +470,77 @@ DECISION = Decision(
     ),
 )
 
+# -- a plan, by revisions of every sort of change
+
+AVERY = Actor("person-001", Role.PERSON)
+
+
+def entry(number, day, by=OFFICER):
+    return Entry(
+        id=f"r{number}",
+        actor=by,
+        recorded_at=datetime(2026, 1, day, 17, 0, tzinfo=UTC),
+        effective_on=date(2026, 1, day),
+        reason="As we said.",
+    )
+
+
+FIRST_REVISION = Revision(
+    entry=entry(1, 6),
+    plan="plan-1",
+    base=0,
+    trigger=Trigger.FIRST_PLAN,
+    changes=(
+        OpenPlan(person=PersonRef("person-001"), period="2026", agency="invented"),
+        AddGoal(
+            goal="g1",
+            title="I will find regular work",
+            area="work",
+            related_areas=("money",),
+            because=(
+                NeedReason(
+                    assessment="assessment-1", instrument="every_kind", domain="work"
+                ),
+                WishReason(words="I want my mornings back.", statement="w1"),
+            ),
+            proposed_by=AVERY,
+            own_words="Something with my hands.",
+            target_on=date(2026, 6, 1),
+            measure=Measure(
+                unit="hours a week", baseline=Decimal(0), target=Decimal("22.50")
+            ),
+        ),
+        AddStep(
+            goal="g1",
+            step="s1",
+            text="Ask at the workshop",
+            by=AVERY,
+            due_on=date(2026, 2, 1),
+            demands=("transport",),
+        ),
+        NoteStrength(strength="st1", domain="work", says="Never late."),
+        FindBarrier(barrier="b1", kind="transport", says="No bus.", blocks=("g1",)),
+        SetAsideNeed(
+            domain="housing",
+            assessment="assessment-1",
+            reason="Work first.",
+            until=date(2026, 4, 1),
+        ),
+    ),
+)
+SECOND_REVISION = Revision(
+    entry=entry(2, 8),
+    plan="plan-1",
+    base=1,
+    changes=(
+        AnswerPlan(action=AgreementAction.AGREE, seen=1, words="Fine by me."),
+        MoveStep(goal="g1", step="s1", action=StepAction.START),
+        RankGoal(goal="g1", rank=Decimal("0.5")),
+    ),
+)
+PLAN = apply(apply(None, FIRST_REVISION), SECOND_REVISION)
+STRIKE = Strike(entry=entry(3, 9), plan="plan-1", base=2, revision="r2")
+
 # -- one value of every kind
 
 FINDING = NeedFinding(domain=Need.WORK, severity=SOME, item="work", because="Odd jobs")
@@ -467,6 +560,7 @@ VALUES = {
     "need_domain": Need.HOUSING,
     "need_finding": FINDING,
     "person_ref": PersonRef("person-001"),
+    "plan": PLAN,
     "policy": POLICY,
     "problem": Problem(
         code=ProblemCode.NOT_ALLOWED,
@@ -480,8 +574,10 @@ VALUES = {
         value=7,
     ),
     "recommendation": RECOMMENDATION,
+    "revision": FIRST_REVISION,
     "score_sheet": SHEET,
     "source": SOURCE,
+    "strike": STRIKE,
     "strength_finding": StrengthFinding(
         domain=Need.WORK, item="work", because="Regular"
     ),

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import TypeAlias
 
-from supervise.exchange.text_forms import day
+from supervise.exchange.text_forms import count, day
 
 # argparse gives the type of its subcommands no public name.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
@@ -17,4 +17,12 @@ def a_date(text: str) -> date:
     found = day(text)
     if not isinstance(found, date):
         raise argparse.ArgumentTypeError("not a date: give it as YYYY-MM-DD")
+    return found
+
+
+def a_row(text: str) -> int:
+    """The number of a row, from 1."""
+    found = count(text)
+    if not isinstance(found, int) or found < 1:
+        raise argparse.ArgumentTypeError("not a row: give a whole number from 1")
     return found

@@ -12,12 +12,17 @@ import sys
 from collections.abc import Sequence
 
 from supervise._version import __version__
-from supervise.cli import score_command
+from supervise.cli import (
+    describe_command,
+    explain_command,
+    listing_commands,
+    score_command,
+)
 from supervise.errors import SuperviseError
 
 DONE = 0
 NOT_AS_ASKED = 2
-COMMANDS = (score_command,)
+COMMANDS = (listing_commands, describe_command, score_command, explain_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         asked.run(asked)
+        sys.stdout.flush()
     except SuperviseError as error:
         print(f"supervise {asked.command}: {error}", file=sys.stderr)
         return NOT_AS_ASKED

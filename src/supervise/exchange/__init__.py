@@ -11,12 +11,11 @@ from supervise.exchange.columns import result_columns, result_texts, results_of
 from supervise.exchange.text_forms import json_of, json_reader_of, reader_of, text_of
 
 if TYPE_CHECKING:
-    from supervise.exchange.entries import Unrecognised, from_json, to_json
+    from supervise.exchange.entries import from_json, to_json
 
-_LATER = ("Unrecognised", "from_json", "to_json")
+_LATER = ("from_json", "to_json")
 
 __all__ = [
-    "Unrecognised",
     "answers_from_json",
     "answers_schema",
     "from_json",

@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn, TypeVar, overload
 
-import attrs
-
 from supervise.errors import UnreadableRecord
 from supervise.exchange.converters import converter
 from supervise.exchange.faults import faults
@@ -18,20 +16,12 @@ from supervise.exchange.kinds import Kind, kind_of, kinds
 from supervise.exchange.migrations import migrated
 from supervise.exchange.scalars import WrongForm, described
 from supervise.exchange.shared_tables import put_back, taken_out
+from supervise.histories import Unrecognised
 
 KIND, FORMAT, VALUE, TABLES = "kind", "format", "value", "tables"
 RECORD = "the record"
 
 Value = TypeVar("Value")
-
-
-@attrs.frozen
-class Unrecognised:
-    """An entry of a kind or a format that this version does not know, kept as it is."""
-
-    kind: str
-    format: int
-    text: str = attrs.field(repr=False)
 
 
 def to_json(value: object) -> str:
@@ -86,7 +76,7 @@ def _value_of(text: str) -> object:
     name, number = _kind_and_format(entry)
     kind = kinds().get(name)
     if kind is None or number > kind.format:
-        return Unrecognised(name, number, text)
+        return Unrecognised(kind=name, format=number, text=text)
     known = {KIND, FORMAT, VALUE, *([TABLES] if kind.shares_tables else [])}
     if unknown := entry.keys() - known:
         raise UnreadableRecord(name, [f"$: {len(unknown)} unknown fields of the entry"])

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 
-from supervise import intensity, levels, needs, people, records, sources
+from supervise import intensity, levels, needs, people, planning, records, sources
 from supervise.errors import Problem
 from supervise.exchange.tags import tag_of
 from supervise.instruments import Instrument
@@ -55,6 +55,9 @@ CLASSES: Mapping[type, int] = {
     intensity.Policy: FIRST,
     intensity.Recommendation: FIRST,
     intensity.Decision: FIRST,
+    planning.Plan: FIRST,
+    planning.Revision: FIRST,
+    planning.Strike: FIRST,
 }
 
 

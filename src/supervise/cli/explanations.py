@@ -1,0 +1,206 @@
+"""One score sheet in words: for staff, for the person, and for an auditor.
+
+It says what proportion of a group had an outcome, never what somebody is going to do.
+What the person reads leaves out whatever speaks of victims and third parties, and the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import attrs
+
+from supervise.cli.wording import named_lines, section, wrapped
+from supervise.errors import Problem
+from supervise.instruments import Chosen, Instrument
+from supervise.people import NEVER_TO_THE_PERSON
+from supervise.records import ScaleScore, ScoreSheet, Status
+
+MEANS_A_GROUP = (
+    "It is a finding about a group. It does not say what one person will do."
+)
+MOST_SHOWN = 8
+HANG = "            "
+STATUSES = {
+    Status.NOT_APPLICABLE: "does not apply here",
+    Status.INVALID: "cannot be scored: an answer is wrong, or not covered",
+    Status.MISSING: "cannot be scored yet: an answer is missing",
+}
+
+
+class Reader(StrEnum):
+    """For whom an explanation is."""
+
+    STAFF = "staff"
+    PERSON = "person"
+    AUDITOR = "auditor"
+
+
+@attrs.frozen(eq=False)
+class Explanation:
+    """A score sheet, the instrument that it is of, and who reads about it."""
+
+    sheet: ScoreSheet
+    instrument: Instrument
+    reader: Reader
+
+    def lines(self) -> Iterator[str]:
+        """The whole explanation, a line at a time."""
+        identity = self.sheet.identity
+        yield from wrapped(f"{identity.title} ({identity.id} {identity.version})")
+        yield from named_lines(self._heading())
+        for scale in self._shown():
+            yield from section(f"{scale.id}: {scale.meaning.title}", self._scale(scale))
+        yield from section("problems", self._problems())
+        yield from section("blanks that were counted", self._assumed())
+        yield from section("needs that the answers show", self._needs())
+        yield from section("strengths that the answers show", self._strengths())
+        yield from section("what to keep in mind", self._limitations())
+
+    def _heading(self) -> Iterator[tuple[str, str]]:
+        identity = self.sheet.identity
+        yield "as of", self.sheet.on.isoformat()
+        yield "made for", identity.for_whom
+        yield "not for", identity.not_for
+        if self.reader is Reader.AUDITOR:
+            yield "purpose", identity.purpose.value
+            yield "source", identity.citation
+            yield "licence", identity.licence
+            yield "fingerprint", identity.fingerprint
+            yield "scored by", identity.scored_by
+            yield "population", self.instrument.source.population
+            yield "checked", self.instrument.source.checked.isoformat()
+        if self.reader is not Reader.PERSON:
+            yield "unvalidated", identity.unvalidated
+
+    def _shown(self) -> Iterator[ScaleScore]:
+        """The scales that the reader needs: an auditor sees those that others chose from."""
+        chosen_from = {
+            option
+            for scale in self.instrument.scales
+            if isinstance(scale, Chosen)
+            for option in scale.first_of
+        }
+        for scale in self.sheet:
+            if self.reader is Reader.AUDITOR or scale.id not in chosen_from:
+                yield scale
+
+    def _scale(self, scale: ScaleScore) -> Iterator[str]:
+        if scale.status is not Status.SCORED:
+            yield f"  {STATUSES[scale.status]}"
+            return
+        yield from named_lines(self._result(scale))
+        yield from self._meaning(scale)
+        if self.reader is not Reader.PERSON:
+            yield from self._working(scale)
+
+    def _result(self, scale: ScaleScore) -> Iterator[tuple[str, str]]:
+        if scale.score is not None and scale.percent is None:
+            yield "score", repr(scale.score)
+        if scale.level is not None:
+            yield "level", str(scale.level)
+        if self.reader is Reader.PERSON:
+            return
+        if scale.band is not None:
+            cited = scale.meaning.citation
+            yield "band", f"{scale.band.lowest} to {scale.band.highest} ({cited})"
+        if scale.taken_from:
+            yield "taken from", f"{scale.taken_from} ({scale.basis})"
+        yield "flags", ", ".join(scale.flags)
+        if self.reader is Reader.AUDITOR or type(scale.raw) is int:
+            yield "raw", "" if scale.raw is None else repr(scale.raw)
+
+    def _meaning(self, scale: ScaleScore) -> Iterator[str]:
+        """The percent, or the published rate at this score, as a proportion of a group."""
+        outcome = scale.meaning.predicts
+        if scale.percent is not None and outcome is not None:
+            yield from wrapped(
+                f"of people with such answers, {scale.percent:.2f} in 100 had {outcome}",
+                "  ",
+            )
+        found = {str(scale.score), scale.level.code if scale.level else ""}
+        for rate in scale.meaning.base_rates:
+            if rate.at in found:
+                yield from wrapped(
+                    f"of {rate.group}, {rate.percent} in 100 had {rate.outcome} "
+                    f"({rate.source})",
+                    "  ",
+                )
+
+    def _working(self, scale: ScaleScore) -> Iterator[str]:
+        counted = scale.contributions
+        if counted:
+            yield "  what counted:"
+        if self.reader is Reader.AUDITOR:
+            for each in counted:
+                named = f" ({', '.join(each.items)})" if each.items else ""
+                yield from wrapped(
+                    f"{each.amount!r}  {each.label}{named}", "    ", HANG
+                )
+            return
+        by_weight = sorted(counted, key=lambda each: -abs(each.amount))
+        for each in by_weight[:MOST_SHOWN]:
+            amount = (
+                f"{each.amount:+d}"
+                if type(each.amount) is int
+                else f"{each.amount:+.2f}"
+            )
+            yield f"    {amount}  {each.label}"
+        if len(by_weight) > MOST_SHOWN:
+            yield f"    and {len(by_weight) - MOST_SHOWN} that weigh less"
+
+    def _problems(self) -> Iterator[str]:
+        for problem in self.sheet.problems:
+            if not self._may_read(problem.item):
+                continue
+            yield from wrapped(f"- {self._told(problem)}", "  ")
+
+    def _told(self, problem: Problem) -> str:
+        if self.reader is Reader.PERSON:
+            items = {item.id: item.text for item in self.instrument.items}
+            return f"{items.get(problem.item, problem.item)}: {problem.says}"
+        kind = "warning: " if problem.is_warning else ""
+        blocks = f" [blocks {', '.join(problem.blocks)}]" if problem.blocks else ""
+        rule = f" [rule {problem.rule}]" if problem.rule else ""
+        more = f"{rule}{blocks}" if self.reader is Reader.AUDITOR else ""
+        return f"{kind}{problem}{more}"
+
+    def _assumed(self) -> Iterator[str]:
+        if self.reader is Reader.PERSON:
+            return
+        for each in self.sheet.assumed:
+            shown = {True: "yes", False: "no"}.get(each.value, each.value)  # type: ignore[call-overload]
+            yield from wrapped(f"- {each.item} as {shown}: {each.because}", "  ")
+
+    def _needs(self) -> Iterator[str]:
+        for need in self.sheet.needs:
+            findings = [each for each in need.findings if self._may_read(each.item)]
+            if findings:
+                yield f"  {need.domain.title}: {need.severity}"
+                for finding in findings:
+                    yield from wrapped(f"- {finding.because}", "    ")
+
+    def _strengths(self) -> Iterator[str]:
+        for strength in self.sheet.strengths:
+            if self._may_read(strength.item):
+                yield from wrapped(
+                    f"- {strength.domain.title}: {strength.because}", "  "
+                )
+
+    def _limitations(self) -> Iterator[str]:
+        if any(scale.status is Status.SCORED for scale in self.sheet):
+            yield from wrapped(f"- {MEANS_A_GROUP}", "  ")
+        for limitation in self.sheet.identity.limitations:
+            yield from wrapped(f"- {limitation}", "  ")
+
+    def _may_read(self, item: str) -> bool:
+        """Whether the reader may see what an item's answer shows."""
+        if self.reader is not Reader.PERSON:
+            return True
+        hidden = {
+            each.id
+            for each in self.instrument.items
+            if each.sensitivity in NEVER_TO_THE_PERSON
+        }
+        return item not in hidden

@@ -1,0 +1,170 @@
+"""`supervise explain`: the reasons for one row's results, for three kinds of reader.
+
+Expected numbers of the PSA are those of its published table; those of OGRS4 are the published
+reference case g00000 (instruments.md 9.4).
+"""
+
+import pytest
+
+from supervise.cli.explanations import Explanation, Reader
+from supervise.instruments import (
+    NONE_MAY_BE_MISSING,
+    Instrument,
+    Item,
+    Points,
+    YesNo,
+    score,
+    sum_of,
+)
+from supervise.needs import SOME, Need
+from supervise.people import Sensitivity
+from supervise.sources import Purpose
+from tests.exchange.values import DAY, SOURCE
+
+PSA = (
+    "age_at_arrest,current_violent_offence,pending_charge,prior_misdemeanor,prior_felony,"
+    "prior_violent_convictions,recent_fta,old_fta,prior_incarceration\n"
+    "19,N,Y,Y,N,0,1,N,N\n"
+    "40,N,N,N,N,0,0,N,\n"
+)
+
+
+@pytest.fixture
+def explain(run, tmp_path):
+    def explained(content, *arguments, id="psa", name="in.csv"):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        return run("explain", id, "--from", tmp_path / name, *arguments)
+
+    return explained
+
+
+def test_staff_read_what_counted_and_what_it_means(explain):
+    ran = explain(PSA, "--on", "2026-01-05")
+
+    assert (0, "") == (ran.status, ran.err)
+    for said in (
+        "Public Safety Assessment (psa 2022-03)",
+        "as of: 2026-01-05",
+        "nca: New criminal arrest",
+        "what counted:",
+        "in 100 had a new arrest before trial",
+        "It does not say what one person will do.",
+    ):
+        assert said in ran.out
+    assert "fingerprint" not in ran.out
+
+
+def test_the_second_row_says_what_is_missing(explain):
+    out = explain(PSA, "--on", "2026-01-05", "--row", "2").out
+
+    assert "cannot be scored yet: an answer is missing" in out
+    assert "psa item 'prior_incarceration': is not answered" in out
+
+
+def test_an_auditor_reads_every_contribution_and_the_definition(explain):
+    out = explain(PSA, "--on", "2026-01-05", "--for", "auditor").out
+
+    for said in ("fingerprint: ", "licence: ", "checked: ", "raw: ", "(recent_fta)"):
+        assert said in out
+
+
+def test_the_person_reads_no_weights(explain):
+    out = explain(PSA, "--on", "2026-01-05", "--for", "person").out
+
+    assert "what counted" not in out
+    assert "fingerprint" not in out
+    assert "It does not say what one person will do." in out
+
+
+def test_an_explanation_says_the_percent_of_a_group(run, shared):
+    ran = run("explain", "ogrs4", "--from", shared / "conformance" / "ogrs4.csv")
+
+    # Reference case g00000: 9.20, 1.71 and 0.18 per cent.
+    for percent in ("9.20", "1.71", "0.18"):
+        assert f"of people with such answers, {percent} in 100 had" in ran.out
+    assert "taken from: arp_dynamic (dynamic)" in ran.out
+    assert "needs that the answers show" in ran.out
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_no_reader_is_told_what_somebody_will_do(explain, reader):
+    out = explain(PSA, "--on", "2026-01-05", "--for", reader).out.lower()
+
+    for word in ("predicts", "will reoffend", "offender", "likely to"):
+        assert word not in out
+
+
+HIDDEN = Item(
+    "partner_afraid",
+    "Is the partner afraid?",
+    YesNo(shows=SOME),
+    Need.FAMILY,
+    sensitivity=Sensitivity.VICTIM,
+)
+SEEN = Item("moved", "Moved in the last year?", YesNo(shows=SOME), Need.HOUSING)
+INVENTED = Instrument(
+    id="invented",
+    version="1",
+    title="Invented",
+    purpose=Purpose.SUPERVISION,
+    for_whom="nobody",
+    not_for="anybody",
+    source=SOURCE,
+    items=(HIDDEN, SEEN),
+    scales=(
+        Points(
+            "total",
+            "Total",
+            table=sum_of("total", HIDDEN, SEEN),
+            missing=NONE_MAY_BE_MISSING,
+        ),
+    ),
+    unvalidated="invented",
+)
+
+
+@pytest.mark.parametrize(
+    ("reader", "sees"),
+    ((Reader.STAFF, True), (Reader.AUDITOR, True), (Reader.PERSON, False)),
+)
+@pytest.mark.parametrize("answer", (True, 7))
+def test_the_person_never_reads_what_speaks_of_a_victim(reader, sees, answer):
+    sheet = score(INVENTED, {"partner_afraid": answer, "moved": True}, on=DAY)
+
+    told = "\n".join(Explanation(sheet, INVENTED, reader).lines())
+
+    assert sees == ("partner" in told)
+    assert "Moved in the last year?" in told
+
+
+def test_a_row_that_is_not_there_is_said(explain):
+    ran = explain(PSA, "--on", "2026-01-05", "--row", "3")
+
+    assert (2, "") == (ran.status, ran.out)
+    assert "in.csv: it has no row 3; give --row from 1 to 2" in ran.err
+
+
+@pytest.mark.parametrize("row", ("0", "-1", "01", "one", ""))
+def test_a_row_is_a_number_from_1(explain, row):
+    ran = explain(PSA, "--on", "2026-01-05", f"--row={row}")
+
+    assert 2 == ran.status
+    assert "not a row: give a whole number from 1" in ran.err
+
+
+def test_a_row_without_a_date_cannot_be_explained(explain):
+    text = "assessment_date," + PSA.replace("\n19", "\n,19").replace("\n40", "\n,40")
+
+    ran = explain(text)
+
+    assert (2, "") == (ran.status, ran.out)
+    assert "item 'assessment_date': is not given" in ran.err
+
+
+def test_json_is_explained_like_csv(explain):
+    row = '[{"age_at_arrest": 19, "recent_fta": 1, "old_fta": false, "pending_charge": true}]'
+
+    ran = explain(row, "--on", "2026-01-05", name="in.json")
+
+    assert 0 == ran.status
+    assert "fta: Failure to appear" in ran.out
