@@ -158,7 +158,8 @@ def _questions(sheet: OpenSheet, scale: str, weighing: Weighing) -> Iterator[Que
             yield Question(items=component.items, leaves_at_most=1, leaves_at_best=1)
         return
     wide = [each for each in weighing.components if each.width]
-    ladder = Ladder(recipe, weighing.base, isinstance(declared, LogOdds))
+    possible = frozenset(r.level for r in weighing.results if r.level is not None)
+    ladder = Ladder(recipe, weighing.base, possible, isinstance(declared, LogOdds))
     every = ladder.left(0, wide)
     found = [_question(ladder, [each], _without(wide, [each])) for each in wide]
     if len(every) > 1 and all(each.leaves_at_best == len(every) for each in found):
@@ -231,10 +232,14 @@ def in_order(left: Left) -> tuple[Level | Number, ...]:
 
 @attrs.frozen(eq=False)
 class Ladder:
-    """The levels of a scale over its raw scores, from `base` up; its scores where it has none."""
+    """The levels of a scale over its raw scores, from `base` up; its scores where it has none.
+
+    `by_ends` takes every possible level between the two ends as left.
+    """
 
     recipe: Recipe
     base: Number
+    possible: frozenset[Level]
     by_ends: bool
 
     def left(self, above: Number, rest: Sequence[Component]) -> Left:
@@ -242,7 +247,7 @@ class Ladder:
         if self.by_ends:
             top = above + sum(each.width for each in rest)
             first, last = self._place(above), self._place(top)
-            return frozenset(self.recipe.levels[first : last + 1])
+            return self.possible.intersection(self.recipe.levels[first : last + 1])
         found = (result_at(self.recipe, self.base + above + m) for m in sums_over(rest))
         return frozenset(
             said
