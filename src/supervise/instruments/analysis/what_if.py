@@ -25,7 +25,6 @@ from supervise.instruments.engine import prepared
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Item, OneOf, Shows, YesNo
 from supervise.instruments.recipes import Recipe
-from supervise.instruments.scales import LogOdds, Points
 from supervise.instruments.scoring import score
 from supervise.levels import Level
 from supervise.needs import NeedDomain
@@ -117,7 +116,7 @@ def what_if(
 def _no_reason_to_look(instrument: Instrument, now: ScaleScore, about: str) -> str:
     if now.status is not Status.SCORED:
         return f"it is not scored ({now.status}), so there is no level to lower"
-    if not isinstance(instrument.scale(about), Points | LogOdds):
+    if not structure_of(instrument).scales[about].added_up:
         return "it is not added up from answers"
     recipe = prepared(instrument).recipes[about]
     if now.level is None:
