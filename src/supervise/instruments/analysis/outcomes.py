@@ -14,7 +14,9 @@ from types import MappingProxyType
 import attrs
 
 from supervise.errors import UnknownName
+from supervise.instruments.analysis.scored_trial import scored_trial
 from supervise.instruments.analysis.sheet import OpenSheet, open_sheet
+from supervise.instruments.analysis.structure import ScaleParts
 from supervise.instruments.analysis.weighing import Weighing, weigh
 from supervise.instruments.analysis.wording import ARITHMETIC, Exactness
 from supervise.instruments.instrument import Instrument
@@ -22,8 +24,6 @@ from supervise.instruments.scales import (
     BlackBox,
     Chosen,
     Judged,
-    LogOdds,
-    Points,
     Scale,
 )
 from supervise.levels import Level
@@ -170,20 +170,24 @@ def outcomes_of(sheet: OpenSheet) -> dict[str, PossibleOutcome]:
 
 
 def _outcome(
-    sheet: OpenSheet, scale: object, done: Mapping[str, PossibleOutcome]
+    sheet: OpenSheet, scale: Scale, done: Mapping[str, PossibleOutcome]
 ) -> PossibleOutcome:
     match scale:
-        case Points() | LogOdds() | Judged() | BlackBox():
-            weighing = weigh(sheet, sheet.structure.scales[scale.id])
-            return outcome_of(sheet, scale, weighing)
         case Chosen(id, first_of=options):
             return _chosen(sheet, id, [done[option] for option in options])
         case _:
-            return _unreasoned(scale)
+            parts = sheet.structure.scales[scale.id]
+            return _outcome_of(sheet, scale, weighing_of(sheet, parts))
 
 
-def outcome_of(sheet: OpenSheet, scale: Scale, weighing: Weighing) -> PossibleOutcome:
-    """What a scale with rows or a judged rating can come to."""
+def weighing_of(sheet: OpenSheet, parts: ScaleParts) -> Weighing:
+    """What a scale comes to: by components where it is added up, else by scoring."""
+    if parts.added_up or isinstance(parts.use.scale, Judged | BlackBox):
+        return weigh(sheet, parts)
+    return scored_trial(sheet, parts)
+
+
+def _outcome_of(sheet: OpenSheet, scale: Scale, weighing: Weighing) -> PossibleOutcome:
     parts = sheet.structure.scales[scale.id]
     recipe = sheet.structure.ready.recipes[scale.id]
     wrong = frozenset(sheet.wrong) & parts.use.uses
@@ -207,7 +211,7 @@ def outcome_of(sheet: OpenSheet, scale: Scale, weighing: Weighing) -> PossibleOu
                 levels=_ordered(level for level in levels if level is not None),
                 lowest=0.0 if recipe.is_percent else None,
                 highest=recipe.most / 100 if recipe.is_percent else None,
-                may_not_apply=None in levels,
+                may_not_apply=weighing.may_not_apply or None in levels,
             )
     results = weighing.results
     reported = [
@@ -301,7 +305,7 @@ def _may_fail(sheet: OpenSheet, first: str, other: str) -> bool:
     rules = [each for each in scales[first].rules if each.rule.id not in shared]
     if any(not each.items.isdisjoint(sheet.open) for each in rules):
         return True
-    weighing = weigh(sheet, scales[first])
+    weighing = weighing_of(sheet, scales[first])
     return any(each.undefined for each in weighing.components)
 
 
@@ -324,12 +328,3 @@ def _union(scores: list[tuple[Number, ...]]) -> tuple[Number, ...]:
 
 def _ordered(levels: Iterable[Level]) -> tuple[Level, ...]:
     return tuple(sorted(dict.fromkeys(levels), key=lambda level: level.position))
-
-
-def _unreasoned(scale: object) -> PossibleOutcome:
-    kind = type(scale).__name__
-    return PossibleOutcome(
-        scale=getattr(scale, "id", ""),
-        exactness=Exactness.ANYTHING,
-        because=f"because scales of the kind {kind} are not reasoned about yet",
-    )

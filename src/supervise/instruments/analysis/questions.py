@@ -12,6 +12,7 @@ from itertools import islice
 
 import attrs
 
+from supervise.instruments.analysis.outcomes import weighing_of
 from supervise.instruments.analysis.sheet import OpenSheet, open_sheet
 from supervise.instruments.analysis.trial import Component
 from supervise.instruments.analysis.weighing import (
@@ -19,12 +20,11 @@ from supervise.instruments.analysis.weighing import (
     Weighing,
     result_at,
     sums_over,
-    weigh,
 )
 from supervise.instruments.analysis.wording import ARITHMETIC, Exactness
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.recipes import Recipe
-from supervise.instruments.scales import Chosen, LogOdds
+from supervise.instruments.scales import Chosen, LogOdds, Points
 from supervise.levels import Level
 from supervise.records import ScoreSheet
 
@@ -106,11 +106,8 @@ def next_questions(
     """
     sheet = open_sheet(instrument, answers, on=on, upstream=upstream, finished=finished)
     about, weighing = _weighed(sheet, instrument, scale)
-    if weighing is None or weighing.exactness is Exactness.NOTHING:
-        because = (
-            weighing.because if weighing else "because it is not reasoned about yet"
-        )
-        return NextQuestions(scale=scale, about=about, because=because)
+    if weighing.exactness is Exactness.NOTHING:
+        return NextQuestions(scale=scale, about=about, because=weighing.because)
     if weighing.exactness is Exactness.ANYTHING:
         first = Question(
             items=weighing.open, leaves_at_most=_every(sheet, about), leaves_at_best=1
@@ -133,16 +130,16 @@ def next_questions(
 
 def _weighed(
     sheet: OpenSheet, instrument: Instrument, scale: str
-) -> tuple[str, Weighing | None]:
+) -> tuple[str, Weighing]:
     """The scale that questions should be about, and what it can come to."""
     declared = instrument.scale(scale)
     if isinstance(declared, Chosen):
-        found = (_weighed(sheet, instrument, each) for each in declared.first_of)
-        options = [each for each in found if each[1] is not None]
-        able = (o for o in options if o[1].exactness is not Exactness.NOTHING)  # type: ignore[union-attr]  # those without a weighing were left out
-        return next(able, options[0] if options else (scale, None))
-    parts = sheet.structure.scales.get(scale)
-    return scale, None if parts is None else weigh(sheet, parts)
+        options = [_weighed(sheet, instrument, each) for each in declared.first_of]
+        for about, weighing in options:
+            if weighing.exactness is not Exactness.NOTHING:
+                return about, weighing
+        return options[0]
+    return scale, weighing_of(sheet, sheet.structure.scales[scale])
 
 
 def _every(sheet: OpenSheet, scale: str) -> int:
@@ -153,12 +150,13 @@ def _every(sheet: OpenSheet, scale: str) -> int:
 def _questions(sheet: OpenSheet, scale: str, weighing: Weighing) -> Iterator[Question]:
     declared = sheet.structure.ready.uses[scale].scale
     recipe = sheet.structure.ready.recipes[scale]
-    if recipe.judged:
-        for component in weighing.components:
-            yield Question(items=component.items, leaves_at_most=1, leaves_at_best=1)
+    if not isinstance(declared, Points | LogOdds) or not weighing.components:
+        if weighing.open:
+            yield Question(items=weighing.open, leaves_at_most=1, leaves_at_best=1)
         return
     wide = [each for each in weighing.components if each.width]
-    ladder = Ladder(recipe, weighing.base, isinstance(declared, LogOdds))
+    possible = frozenset(r.level for r in weighing.results if r.level is not None)
+    ladder = Ladder(recipe, weighing.base, possible, isinstance(declared, LogOdds))
     every = ladder.left(0, wide)
     found = [_question(ladder, [each], _without(wide, [each])) for each in wide]
     if len(every) > 1 and all(each.leaves_at_best == len(every) for each in found):
@@ -231,10 +229,14 @@ def in_order(left: Left) -> tuple[Level | Number, ...]:
 
 @attrs.frozen(eq=False)
 class Ladder:
-    """The levels of a scale over its raw scores, from `base` up; its scores where it has none."""
+    """The levels of a scale over its raw scores, from `base` up; its scores where it has none.
+
+    `by_ends` takes every possible level between the two ends as left.
+    """
 
     recipe: Recipe
     base: Number
+    possible: frozenset[Level]
     by_ends: bool
 
     def left(self, above: Number, rest: Sequence[Component]) -> Left:
@@ -242,7 +244,7 @@ class Ladder:
         if self.by_ends:
             top = above + sum(each.width for each in rest)
             first, last = self._place(above), self._place(top)
-            return frozenset(self.recipe.levels[first : last + 1])
+            return self.possible.intersection(self.recipe.levels[first : last + 1])
         found = (result_at(self.recipe, self.base + above + m) for m in sums_over(rest))
         return frozenset(
             said

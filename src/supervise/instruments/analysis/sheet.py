@@ -41,6 +41,9 @@ class OpenSheet:
     """
 
     structure: Structure
+    answers: Mapping[str, object]
+    on: date
+    upstream: Mapping[str, ScoreSheet]
     facts: dict[str, Value | None]
     open: frozenset[str]
     missing: frozenset[str]
@@ -183,6 +186,9 @@ def open_sheet(
     }
     return OpenSheet(
         structure=structure,
+        answers=answers,
+        on=on,
+        upstream=upstream or {},
         facts=with_values(instrument, facts),
         open=frozenset(still_open),
         missing=frozenset(missing),

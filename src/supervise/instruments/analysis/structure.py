@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from supervise.instruments.analysis.additive import is_added_up
 from supervise.instruments.engine import Prepared, ScaleUse, prepared
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Coded, Day, Item, OneOf, Text, Whole, YesNo
@@ -66,6 +67,7 @@ class ScaleParts:
     """A scale as rows and rules over items."""
 
     use: ScaleUse
+    added_up: bool
     rows: tuple[TableRow, ...]
     column: int
     touching: Mapping[str, tuple[Part, ...]]
@@ -98,9 +100,13 @@ class Structure:
             self.cells[item] = self._cells(item)
         return self.cells[item]
 
-    def _cells(self, item: str) -> Answers | None:
+    def all_answers_to(self, item: str) -> Answers | None:
+        """Every answer of an item; `None` where they cannot be listed."""
         declared = self.ready.items.get(item)
-        listed = None if declared is None else _answers(declared)
+        return None if declared is None else _answers(declared)
+
+    def _cells(self, item: str) -> Answers | None:
+        listed = self.all_answers_to(item)
         if listed is None or len(listed) <= 2:
             return listed
         firsts: dict[object, Value | None] = {}
@@ -192,6 +198,9 @@ def _parts(
     )
     return ScaleParts(
         use=use,
+        added_up=is_added_up(
+            scale, (item for name, item in ready.items.items() if name in use.uses)
+        ),
         rows=rows,
         column=column,
         touching={item: tuple(found) for item, found in touching.items()},

@@ -1,0 +1,353 @@
+"""What would have to change for a lower level: the smallest sets of goal-worthy items.
+
+Only items declared goal-worthy are ever named: never a relationship, history or a protected
+characteristic. An improvement is an answer that shows less need, or more of a strength; where
+the answers of an item say nothing about need, it is an answer that adds less.
+It is arithmetic of the score: that a score would be lower does not mean that anything else
+would be different.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+import attrs
+
+from supervise.instruments.analysis.components import split
+from supervise.instruments.analysis.provisional import refuse_other_definition
+from supervise.instruments.analysis.sheet import NO_NAMES, OpenSheet, open_sheet
+from supervise.instruments.analysis.structure import Answers, ScaleParts, structure_of
+from supervise.instruments.analysis.trial import Component
+from supervise.instruments.analysis.weighing import SAME, Number, result_at
+from supervise.instruments.analysis.wording import ARITHMETIC
+from supervise.instruments.engine import prepared
+from supervise.instruments.instrument import Instrument
+from supervise.instruments.items import Item, OneOf, Shows, YesNo
+from supervise.instruments.recipes import Recipe
+from supervise.instruments.scoring import score
+from supervise.levels import Level
+from supervise.needs import NeedDomain
+from supervise.records import ScaleScore, ScoreSheet, Status
+from supervise.rules import Value
+
+MOST_LISTED = 10
+
+
+@attrs.frozen(kw_only=True)
+class Improvement:
+    """One item with its answer now and an answer that would count less."""
+
+    item: str
+    need: NeedDomain | None
+    now: object = attrs.field(repr=False)
+    then: object = attrs.field(repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class LowerLevel:
+    """A smallest set of improvements, and the result with all of them, scored anew."""
+
+    improvements: tuple[Improvement, ...]
+    level: Level
+    result: ScaleScore = attrs.field(repr=False)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items that would have to improve, in form order."""
+        return tuple(each.item for each in self.improvements)
+
+
+@attrs.frozen(kw_only=True)
+class WhatIf:
+    """What would have to change for a scale to have a lower level.
+
+    `about` is the scale that was scored: for a chosen scale the version that was taken.
+    `sets` are the smallest sets of goal-worthy items whose improvement lowers the level; `more`
+    says that there are others of the same size. `because` says why there is none.
+    """
+
+    scale: str
+    about: str
+    now: Level | None
+    sets: tuple[LowerLevel, ...] = ()
+    more: bool = False
+    because: str = ""
+    note: str = ARITHMETIC
+
+
+def what_if(
+    instrument: Instrument,
+    sheet: ScoreSheet,
+    *,
+    scale: str,
+    upstream: Mapping[str, ScoreSheet] | None = None,
+    at_most: int = MOST_LISTED,
+) -> WhatIf:
+    """The smallest sets of goal-worthy items whose improvement would lower a level.
+
+    Each set changes the answers as little as suffices, and was scored anew to make sure.
+
+    Raises `UnknownName` for a scale that the instrument does not have, and `ValueError` when
+    the sheet was made by another definition of it.
+    """
+    instrument.scale(scale)
+    refuse_other_definition(instrument, sheet)
+    now = sheet[scale]
+    about = now.taken_from or scale
+    said = WhatIf(scale=scale, about=about, now=now.level)
+    if because := _no_reason_to_look(instrument, now, about):
+        return attrs.evolve(said, because=because)
+    search = _search_of(instrument, sheet, about, upstream or {})
+    if search is None:
+        return attrs.evolve(said, because="its answers are too many to be tried out")
+    if not search.options:
+        because = (
+            "no answer to a goal-worthy item can both improve and lower this score"
+        )
+        return attrs.evolve(said, because=because)
+    sets = list(islice(search.lower_levels(), at_most + 1))
+    if not sets:
+        because = "all goal-worthy items together would not lower the level"
+        return attrs.evolve(said, because=because)
+    return attrs.evolve(said, sets=tuple(sets[:at_most]), more=len(sets) > at_most)
+
+
+def _no_reason_to_look(instrument: Instrument, now: ScaleScore, about: str) -> str:
+    if now.status is not Status.SCORED:
+        return f"it is not scored ({now.status}), so there is no level to lower"
+    if not structure_of(instrument).scales[about].added_up:
+        return "it is not added up from answers"
+    recipe = prepared(instrument).recipes[about]
+    if now.level is None:
+        return "it has no levels"
+    places = [level.position for level in recipe.levels]
+    if places != sorted(places) or list(recipe.step_scores) != sorted(
+        recipe.step_scores
+    ):
+        return "a lower sum does not always mean a lower level here"
+    return "it has the lowest level already" if now.level.position == places[0] else ""
+
+
+@attrs.frozen(eq=False)
+class _Search:
+    """The search for the smallest sets, over components of goal-worthy items.
+
+    `options` are for each component the sets of items that may improve in it, with the most
+    that they take off. `best` holds what the components from a place on can take off with so
+    many improvements at most.
+    """
+
+    instrument: Instrument
+    sheet: ScoreSheet
+    about: str
+    upstream: Mapping[str, ScoreSheet]
+    changes: Mapping[str, Answers]
+    options: tuple[tuple[_Option, ...], ...]
+    best: tuple[tuple[Number, ...], ...]
+
+    def lower_levels(self) -> Iterator[LowerLevel]:
+        """The sets of the smallest size that lower the level, those that take most off first."""
+        for size in range(1, len(self.best[0])):
+            found = filter(None, map(self._scored, self._sets(0, size, 0)))
+            first = next(found, None)
+            if first is not None:
+                yield first
+                yield from found
+                return
+
+    def _sets(
+        self, place: int, size: int, taken: Number
+    ) -> Iterator[tuple[_Option, ...]]:
+        if not self._lowers(taken + self.best[place][size]):
+            return
+        if size == 0:
+            yield ()
+        if size == 0 or place == len(self.options):
+            return
+        for option in self.options[place]:
+            if len(option.answers) <= size:
+                for rest in self._sets(
+                    place + 1, size - len(option.answers), taken + option.less
+                ):
+                    yield (option, *rest)
+        yield from self._sets(place + 1, size, taken)
+
+    def _lowers(self, less: Number) -> bool:
+        """Whether so much less may be enough; a hair's breadth is left to the scoring."""
+        now = self.sheet[self.about]
+        assert now.raw is not None
+        assert now.level is not None
+        level = result_at(self._recipe, now.raw - less - SAME).level
+        return level is not None and level < now.level
+
+    @property
+    def _recipe(self) -> Recipe:
+        return prepared(self.instrument).recipes[self.about]
+
+    def _scored(self, options: tuple[_Option, ...]) -> LowerLevel | None:
+        """A set scored anew, with as little changed as is enough."""
+        then = {item: each for option in options for item, each in option.answers}
+        if self._result(then) is None:
+            return None
+        items = [item for item in self.instrument.items if item.id in then]
+        for item in items:
+            for answer in self.changes[item.id][1:]:
+                if self._result({**then, item.id: answer}) is not None:
+                    then[item.id] = answer
+                    break
+        result = self._result(then)
+        assert result is not None
+        assert result.level is not None
+        return LowerLevel(
+            improvements=tuple(
+                Improvement(
+                    item=item.id,
+                    need=item.need,
+                    now=self.changes[item.id][0],
+                    then=then[item.id],
+                )
+                for item in items
+            ),
+            level=result.level,
+            result=result,
+        )
+
+    def _result(self, then: Mapping[str, object]) -> ScaleScore | None:
+        """The result with some answers changed, where its level is lower."""
+        now = self.sheet[self.about]
+        result = score(
+            self.instrument,
+            {**self.sheet.answers, **then},
+            on=self.sheet.on,
+            upstream=self.upstream,
+        )[self.about]
+        if result.level is None or now.level is None:
+            return None
+        return result if result.level < now.level else None
+
+
+@attrs.frozen
+class _Option:
+    """Improvements of one component together, and what they take off the raw score."""
+
+    answers: tuple[tuple[str, Value | None], ...]
+    less: Number
+
+
+def _search_of(
+    instrument: Instrument,
+    sheet: ScoreSheet,
+    about: str,
+    upstream: Mapping[str, ScoreSheet],
+) -> _Search | None:
+    read = open_sheet(
+        instrument, sheet.answers, on=sheet.on, upstream=upstream, finished=True
+    )
+    parts = structure_of(instrument).scales[about]
+    changes = _changes(instrument, read, parts)
+    changed = attrs.evolve(
+        read, open=frozenset(changes), missing=NO_NAMES, changes=changes
+    )
+    parted = split(changed, parts)
+    if parted.hindered or parted.broken:
+        return None
+    found = [_options(each, changes) for each in parted.components]
+    options = sorted(filter(None, found), key=lambda some: -some[0].less)
+    return _Search(
+        instrument, sheet, about, upstream, changes, tuple(options), _best(options)
+    )
+
+
+def _changes(
+    instrument: Instrument, read: OpenSheet, parts: ScaleParts
+) -> dict[str, Answers]:
+    """For each item that may improve, its answer now and the better ones, nearest first."""
+    found = {}
+    for item in instrument.items:
+        now = read.facts.get(item.id)
+        if item.goal_worthy and item.id in parts.touching and now is not None:
+            better = _better(read, item, now)
+            if better:
+                found[item.id] = (now, *better)
+    return found
+
+
+def _better(read: OpenSheet, item: Item, now: Value) -> Answers:
+    answers = read.structure.answers_to(item.id) or ()
+    shown = {answer: _shows(item, answer) for answer in answers}
+    if any(shown.values()) and now in shown:
+        better = [answer for answer in answers if shown[answer] < shown[now]]
+        return tuple(sorted(better, key=lambda answer: -shown[answer]))
+    others = [answer for answer in answers if answer != now]
+    if isinstance(now, int):
+        others.sort(
+            key=lambda answer: abs(answer - now) if isinstance(answer, int) else 0
+        )
+    return tuple(others)
+
+
+def _shows(item: Item, answer: Value | None) -> int:
+    """How much need an answer shows; a strength is less than none."""
+    match item.answers:
+        case OneOf(choices):
+            return next((_rank(c.shows) for c in choices if c.code == answer), 0)
+        case YesNo(shows=shows):
+            return _rank(shows) if answer is True else 0
+        case _:
+            return 0
+
+
+def _rank(shows: Shows) -> int:
+    if shows is None:
+        return 0
+    return shows.position + 1 if isinstance(shows, Level) else -1
+
+
+def _options(
+    component: Component, changes: Mapping[str, Answers]
+) -> tuple[_Option, ...]:
+    """The sets of items that may improve, each with the answers that take most off."""
+    items = component.items
+    now = tuple(changes[item][0] for item in items)
+    start = next(added for added, answers in component.options if answers == now)
+    most: dict[frozenset[str], _Option] = {}
+    for added, answers in component.options:
+        changed = tuple(
+            (item, answer)
+            for item, answer, was in zip(items, answers, now, strict=True)
+            if answer != was
+        )
+        names = frozenset(item for item, _ in changed)
+        less = start - added
+        if less > 0 and (names not in most or most[names].less < less):
+            most[names] = _Option(changed, less)
+    useful = [
+        option
+        for names, option in most.items()
+        if not any(other < names and most[other].less >= option.less for other in most)
+    ]
+    return tuple(sorted(useful, key=lambda option: -option.less))
+
+
+def _best(options: list[tuple[_Option, ...]]) -> tuple[tuple[Number, ...], ...]:
+    """What the components from each place on can take off with so many improvements."""
+    size = sum(max(len(each.answers) for each in some) for some in options)
+    best: list[tuple[Number, ...]] = [(0,) * (size + 1)]
+    for some in reversed(options):
+        after = best[-1]
+        best.append(
+            tuple(
+                max(
+                    after[count],
+                    *(
+                        each.less + after[count - len(each.answers)]
+                        for each in some
+                        if len(each.answers) <= count
+                    ),
+                    0,
+                )
+                for count in range(size + 1)
+            )
+        )
+    return tuple(reversed(best))
