@@ -12,7 +12,6 @@ import attrs
 
 from supervise.instruments.items import Item
 from supervise.instruments.scales import LogOdds, Points
-from supervise.levels import Bands
 
 _OF_A_SCALE = frozenset(
     {
@@ -46,9 +45,6 @@ _OF_AN_ITEM = frozenset(
 def is_added_up(scale: object, items: Iterable[Item]) -> bool:
     """Whether the score of a scale is the sum of its rows, for these items that it uses."""
     if not isinstance(scale, Points | LogOdds) or not _uses_only(scale, _OF_A_SCALE):
-        return False
-    cut: object = scale.bands
-    if cut is not None and not isinstance(cut, Bands):
         return False
     return all(_uses_only(item, _OF_AN_ITEM) for item in items)
 

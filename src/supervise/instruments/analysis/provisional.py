@@ -32,7 +32,7 @@ Levels = Mapping[str, Level | None]
 class ProvisionalResult:
     """How firm one scale of a score sheet is.
 
-    `now` is its level as things stand, `basis` what that rests on.
+    `present` is its level as things stand, `basis` what that rests on.
     `could_become` are the other levels that are still possible.
     `waits_for` are the unanswered items that can still move the score; `needed` those without
     which the scale, or the version of it that would be preferred, cannot be scored.
@@ -41,7 +41,7 @@ class ProvisionalResult:
 
     scale: str
     status: Status
-    now: Level | None
+    present: Level | None
     basis: str
     could_become: tuple[Level, ...]
     waits_for: tuple[str, ...]
@@ -58,7 +58,7 @@ class ProvisionalResult:
 
     @property
     def _may_move(self) -> bool:
-        return self.now is None and not self.outcome.certain
+        return self.present is None and not self.outcome.certain
 
     @property
     def because(self) -> str:
@@ -117,7 +117,7 @@ def _result(
     return ProvisionalResult(
         scale=outcome.scale,
         status=scored.status,
-        now=scored.level,
+        present=scored.level,
         basis=scored.basis,
         could_become=others,
         waits_for=outcome.open if moves else (),
@@ -143,7 +143,7 @@ class PossibleChoices(Generic[Choice]):
     `untold` is true where there are too many combinations to try.
     """
 
-    now: Choice
+    present: Choice
     choices: tuple[Choice, ...]
     influences: tuple[Influence, ...] = ()
     untold: bool = False
@@ -165,19 +165,20 @@ def possible_choices(
     of each scale in `results`, or `None` where a scale has none. `results` may come from
     several instruments, under names of the caller's choosing.
     """
-    now = {name: result.now for name, result in results.items()}
+    present = {name: result.present for name, result in results.items()}
     levels = [_levels(result) for result in results.values()]
-    chosen_now = choose(now)
+    chosen_now = choose(present)
     if prod(map(len, levels)) > MOST_COMBINATIONS:
-        return PossibleChoices(now=chosen_now, choices=(chosen_now,), untold=True)
+        return PossibleChoices(present=chosen_now, choices=(chosen_now,), untold=True)
     chosen = {
-        each: choose(dict(zip(now, each, strict=True))) for each in product(*levels)
+        each: choose(dict(zip(present, each, strict=True))) for each in product(*levels)
     }
     influences = (
-        _influence(choose, now, chosen, place, name) for place, name in enumerate(now)
+        _influence(choose, present, chosen, place, name)
+        for place, name in enumerate(present)
     )
     return PossibleChoices(
-        now=chosen_now,
+        present=chosen_now,
         choices=tuple(dict.fromkeys((chosen_now, *chosen.values()))),
         influences=tuple(each for each in influences if each is not None),
     )
@@ -192,7 +193,7 @@ def _levels(result: ProvisionalResult) -> tuple[Level | None, ...]:
 
 def _influence(
     choose: Callable[[Levels], Choice],
-    now: Levels,
+    present: Levels,
     chosen: Mapping[tuple[Level | None, ...], Choice],
     place: int,
     name: str,
@@ -204,5 +205,5 @@ def _influence(
     if all(len(choices) == 1 for choices in by_others.values()):
         return None
     own = {levels[place] for levels in chosen}
-    alone = {choose({**now, name: level}) for level in own}
+    alone = {choose({**present, name: level}) for level in own}
     return Influence(scale=name, alone=len(alone) > 1)

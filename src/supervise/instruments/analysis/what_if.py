@@ -40,7 +40,7 @@ class Improvement:
 
     item: str
     need: NeedDomain | None
-    now: object = attrs.field(repr=False)
+    present: object = attrs.field(repr=False)
     then: object = attrs.field(repr=False)
 
 
@@ -69,7 +69,7 @@ class WhatIf:
 
     scale: str
     about: str
-    now: Level | None
+    present: Level | None
     sets: tuple[LowerLevel, ...] = ()
     more: bool = False
     because: str = ""
@@ -93,10 +93,10 @@ def what_if(
     """
     instrument.scale(scale)
     refuse_other_definition(instrument, sheet)
-    now = sheet[scale]
-    about = now.taken_from or scale
-    said = WhatIf(scale=scale, about=about, now=now.level)
-    if because := _no_reason_to_look(instrument, now, about):
+    present = sheet[scale]
+    about = present.taken_from or scale
+    said = WhatIf(scale=scale, about=about, present=present.level)
+    if because := _no_reason_to_look(instrument, present, about):
         return attrs.evolve(said, because=because)
     search = _search_of(instrument, sheet, about, upstream or {})
     if search is None:
@@ -113,20 +113,22 @@ def what_if(
     return attrs.evolve(said, sets=tuple(sets[:at_most]), more=len(sets) > at_most)
 
 
-def _no_reason_to_look(instrument: Instrument, now: ScaleScore, about: str) -> str:
-    if now.status is not Status.SCORED:
-        return f"it is not scored ({now.status}), so there is no level to lower"
+def _no_reason_to_look(instrument: Instrument, present: ScaleScore, about: str) -> str:
+    if present.status is not Status.SCORED:
+        return f"it is not scored ({present.status}), so there is no level to lower"
     if not structure_of(instrument).scales[about].added_up:
         return "it is not added up from answers"
     recipe = prepared(instrument).recipes[about]
-    if now.level is None:
+    if present.level is None:
         return "it has no levels"
     places = [level.position for level in recipe.levels]
     if places != sorted(places) or list(recipe.step_scores) != sorted(
         recipe.step_scores
     ):
         return "a lower sum does not always mean a lower level here"
-    return "it has the lowest level already" if now.level.position == places[0] else ""
+    return (
+        "it has the lowest level already" if present.level.position == places[0] else ""
+    )
 
 
 @attrs.frozen(eq=False)
@@ -175,11 +177,11 @@ class _Search:
 
     def _lowers(self, less: Number) -> bool:
         """Whether so much less may be enough; a hair's breadth is left to the scoring."""
-        now = self.sheet[self.about]
-        assert now.raw is not None
-        assert now.level is not None
-        level = result_at(self._recipe, now.raw - less - SAME).level
-        return level is not None and level < now.level
+        present = self.sheet[self.about]
+        assert present.raw is not None
+        assert present.level is not None
+        level = result_at(self._recipe, present.raw - less - SAME).level
+        return level is not None and level < present.level
 
     @property
     def _recipe(self) -> Recipe:
@@ -204,7 +206,7 @@ class _Search:
                 Improvement(
                     item=item.id,
                     need=item.need,
-                    now=self.changes[item.id][0],
+                    present=self.changes[item.id][0],
                     then=then[item.id],
                 )
                 for item in items
@@ -215,16 +217,16 @@ class _Search:
 
     def _result(self, then: Mapping[str, object]) -> ScaleScore | None:
         """The result with some answers changed, where its level is lower."""
-        now = self.sheet[self.about]
+        present = self.sheet[self.about]
         result = score(
             self.instrument,
             {**self.sheet.answers, **then},
             on=self.sheet.on,
             upstream=self.upstream,
         )[self.about]
-        if result.level is None or now.level is None:
+        if result.level is None or present.level is None:
             return None
-        return result if result.level < now.level else None
+        return result if result.level < present.level else None
 
 
 @attrs.frozen
@@ -265,24 +267,24 @@ def _changes(
     """For each item that may improve, its answer now and the better ones, nearest first."""
     found = {}
     for item in instrument.items:
-        now = read.facts.get(item.id)
-        if item.goal_worthy and item.id in parts.touching and now is not None:
-            better = _better(read, item, now)
+        present = read.facts.get(item.id)
+        if item.goal_worthy and item.id in parts.touching and present is not None:
+            better = _better(read, item, present)
             if better:
-                found[item.id] = (now, *better)
+                found[item.id] = (present, *better)
     return found
 
 
-def _better(read: OpenSheet, item: Item, now: Value) -> Answers:
+def _better(read: OpenSheet, item: Item, present: Value) -> Answers:
     answers = read.structure.answers_to(item.id) or ()
     shown = {answer: _shows(item, answer) for answer in answers}
-    if any(shown.values()) and now in shown:
-        better = [answer for answer in answers if shown[answer] < shown[now]]
+    if any(shown.values()) and present in shown:
+        better = [answer for answer in answers if shown[answer] < shown[present]]
         return tuple(sorted(better, key=lambda answer: -shown[answer]))
-    others = [answer for answer in answers if answer != now]
-    if isinstance(now, int):
+    others = [answer for answer in answers if answer != present]
+    if isinstance(present, int):
         others.sort(
-            key=lambda answer: abs(answer - now) if isinstance(answer, int) else 0
+            key=lambda answer: abs(answer - present) if isinstance(answer, int) else 0
         )
     return tuple(others)
 
@@ -309,13 +311,13 @@ def _options(
 ) -> tuple[_Option, ...]:
     """The sets of items that may improve, each with the answers that take most off."""
     items = component.items
-    now = tuple(changes[item][0] for item in items)
-    start = next(added for added, answers in component.options if answers == now)
+    present = tuple(changes[item][0] for item in items)
+    start = next(added for added, answers in component.options if answers == present)
     most: dict[frozenset[str], _Option] = {}
     for added, answers in component.options:
         changed = tuple(
             (item, answer)
-            for item, answer, was in zip(items, answers, now, strict=True)
+            for item, answer, was in zip(items, answers, present, strict=True)
             if answer != was
         )
         names = frozenset(item for item, _ in changed)
