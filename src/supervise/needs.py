@@ -115,6 +115,74 @@ class AssessedNeed:
     findings: tuple[NeedFinding, ...]
 
 
+@attrs.frozen(kw_only=True)
+class NothingShown:
+    """An item that could have shown a need in its domain and did not.
+
+    `answered` tells an answer that shows none from a question that was not answered.
+    """
+
+    domain: NeedDomain
+    item: str
+    answered: bool
+
+
+class NeedState(StrEnum):
+    """What an assessment says of a domain. Not answered is not the same as no need."""
+
+    IDENTIFIED = "identified"
+    UNANSWERED = "unanswered"
+    NOT_IDENTIFIED = "not_identified"
+
+
+@attrs.frozen(kw_only=True)
+class DomainProfile:
+    """One domain of an assessment: its state, its need, its strengths, and what is open."""
+
+    domain: NeedDomain
+    state: NeedState
+    need: AssessedNeed | None
+    strengths: tuple[StrengthFinding, ...]
+    unanswered: tuple[str, ...]
+
+
+def profile(
+    needs: Iterable[NeedFinding],
+    strengths: Iterable[StrengthFinding],
+    nothing_shown: Iterable[NothingShown],
+) -> tuple[DomainProfile, ...]:
+    """Every domain that was asked about: needs first as ranked, then what is unanswered."""
+    found = {need.domain: need for need in ranked(needs)}
+    shown, silent = list(strengths), list(nothing_shown)
+    domains = dict.fromkeys(
+        [*found, *(each.domain for each in silent), *(each.domain for each in shown)]
+    )
+    profiles = [
+        _profile_of(domain, found.get(domain), shown, silent) for domain in domains
+    ]
+    places = list(NeedState)
+    return tuple(sorted(profiles, key=lambda each: places.index(each.state)))
+
+
+def _profile_of(
+    domain: NeedDomain,
+    need: AssessedNeed | None,
+    strengths: list[StrengthFinding],
+    silent: list[NothingShown],
+) -> DomainProfile:
+    unanswered = tuple(
+        each.item for each in silent if each.domain == domain and not each.answered
+    )
+    state = NeedState.UNANSWERED if unanswered else NeedState.NOT_IDENTIFIED
+    return DomainProfile(
+        domain=domain,
+        state=NeedState.IDENTIFIED if need is not None else state,
+        need=need,
+        strengths=tuple(each for each in strengths if each.domain == domain),
+        unanswered=unanswered,
+    )
+
+
 def ranked(findings: Iterable[NeedFinding]) -> tuple[AssessedNeed, ...]:
     """Findings gathered by domain: severest first, then the most findings, then as found.
 

@@ -17,7 +17,15 @@ import attrs
 
 from supervise.errors import InvalidAnswers, Problem, UnknownName
 from supervise.levels import Band, Bands, Level
-from supervise.needs import AssessedNeed, NeedFinding, StrengthFinding, ranked
+from supervise.needs import (
+    AssessedNeed,
+    DomainProfile,
+    NeedFinding,
+    NothingShown,
+    StrengthFinding,
+    profile,
+    ranked,
+)
 from supervise.people import Actor, PersonRef, Visibility
 from supervise.sources import BaseRate, Outcome, Purpose
 
@@ -115,6 +123,7 @@ class RecordedWorkings:
     needs: tuple[NeedFinding, ...]
     strengths: tuple[StrengthFinding, ...]
     assumed: tuple[Assumed, ...]
+    nothing_shown: tuple[NothingShown, ...] = ()
 
     def contributions(self, scale: str) -> tuple[Contribution, ...]:
         """What each row added to a scale."""
@@ -261,6 +270,12 @@ class ScoreSheet:
     def needs(self) -> tuple[AssessedNeed, ...]:
         """The needs that the answers showed, ranked."""
         return ranked(self.workings.recorded().needs)
+
+    @property
+    def profile(self) -> tuple[DomainProfile, ...]:
+        """Every domain asked about: need identified, unanswered, or not identified."""
+        written = self.workings.recorded()
+        return profile(written.needs, written.strengths, written.nothing_shown)
 
     @property
     def strengths(self) -> tuple[StrengthFinding, ...]:

@@ -7,6 +7,8 @@ from supervise.needs import (
     Need,
     NeedFinding,
     NeedKind,
+    NothingShown,
+    profile,
     ranked,
 )
 
@@ -57,3 +59,38 @@ def test_of_equal_severity_the_need_with_more_findings_comes_first():
     ]
 
     assert ["substance", "work"] == [need.domain.code for need in ranked(found)]
+
+
+def silent(domain, item, *, answered):
+    return NothingShown(domain=domain, item=item, answered=answered)
+
+
+def test_a_domain_nobody_answered_about_is_not_a_domain_without_need():
+    states = {
+        each.domain.code: each.state.value
+        for each in profile(
+            [finding(Need.WORK, SOME, "work")],
+            [],
+            [
+                silent(Need.SUBSTANCE, "drinking", answered=True),
+                silent(Need.SUBSTANCE, "heroin", answered=False),
+                silent(Need.HOUSING, "moves", answered=True),
+            ],
+        )
+    }
+
+    assert states == {
+        "work": "identified",
+        "substance": "unanswered",
+        "housing": "not_identified",
+    }
+
+
+def test_a_need_is_identified_even_while_other_answers_are_open():
+    (only,) = profile(
+        [finding(Need.WORK, SOME, "work")],
+        [],
+        [silent(Need.WORK, "school", answered=False)],
+    )
+
+    assert ("identified", ("school",)) == (only.state.value, only.unanswered)

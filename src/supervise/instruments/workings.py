@@ -21,7 +21,7 @@ from supervise.instruments.scales import (
     weight,
 )
 from supervise.levels import Level
-from supervise.needs import NeedFinding, StrengthFinding
+from supervise.needs import NeedFinding, NothingShown, StrengthFinding
 from supervise.records import Assumed, Contribution, RecordedWorkings
 from supervise.rules import Condition, Facts, Term, Value, holds, value_of
 from supervise.rules.tables import ByCode, ByRange, Cells, Row, TableRow
@@ -38,8 +38,8 @@ class LiveWorkings:
 
     def __reduce__(self) -> tuple[object, ...]:
         written = self.recorded()
-        fields = (written.by_scale, written.needs, written.strengths, written.assumed)
-        return RecordedWorkings, fields
+        fields = attrs.fields(RecordedWorkings)
+        return RecordedWorkings, tuple(getattr(written, field.name) for field in fields)
 
     def contributions(self, scale: str) -> tuple[Contribution, ...]:
         """What each row added to a scale."""
@@ -61,6 +61,7 @@ class LiveWorkings:
             needs=tuple(f for f in findings if isinstance(f, NeedFinding)),
             strengths=tuple(f for f in findings if isinstance(f, StrengthFinding)),
             assumed=tuple(_assumed(items[id]) for id in self.blanks),
+            nothing_shown=tuple(f for f in findings if isinstance(f, NothingShown)),
         )
 
 
@@ -128,12 +129,12 @@ def _label(row: TableRow, facts: Facts) -> str:
 
 def _findings(
     instrument: Instrument, facts: Mapping[str, Value | None]
-) -> Iterator[NeedFinding | StrengthFinding]:
+) -> Iterator[NeedFinding | StrengthFinding | NothingShown]:
     for item in instrument.items:
         answer = facts.get(item.id)
-        if item.need is None or answer is None:
+        if item.need is None:
             continue
-        shows, label = _shown_by(item, answer)
+        shows, label = (None, "") if answer is None else _shown_by(item, answer)
         because = f"{item.text}: {label}"
         if isinstance(shows, Level):
             yield NeedFinding(
@@ -141,6 +142,19 @@ def _findings(
             )
         elif shows is not None:
             yield StrengthFinding(domain=item.need, item=item.id, because=because)
+        elif _could_show_a_need(item):
+            answered = answer is not None
+            yield NothingShown(domain=item.need, item=item.id, answered=answered)
+
+
+def _could_show_a_need(item: Item) -> bool:
+    match item.answers:
+        case OneOf(choices):
+            return any(isinstance(choice.shows, Level) for choice in choices)
+        case YesNo(shows=shows):
+            return isinstance(shows, Level)
+        case _:
+            return False
 
 
 def _shown_by(item: Item, answer: Value) -> tuple[Shows, str]:
