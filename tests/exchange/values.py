@@ -473,6 +473,7 @@ DECISION = Decision(
 # -- a plan, by revisions of every sort of change
 
 AVERY = Actor("person-001", Role.PERSON)
+ROLES = tuple(Role)
 
 
 def entry(number, day, by=OFFICER):

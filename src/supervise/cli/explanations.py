@@ -6,7 +6,7 @@ What the person reads leaves out whatever speaks of victims and third parties, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import attrs
@@ -15,12 +15,11 @@ from supervise.cli.wording import named_lines, section, wrapped
 from supervise.errors import Problem
 from supervise.instruments import Chosen, Instrument
 from supervise.people import NEVER_TO_THE_PERSON
-from supervise.records import ScaleScore, ScoreSheet, Status
+from supervise.records import Contribution, ScaleScore, ScoreSheet, Status
 
 MEANS_A_GROUP = (
     "It is a finding about a group. It does not say what one person will do."
 )
-MOST_SHOWN = 8
 HANG = "            "
 STATUSES = {
     Status.NOT_APPLICABLE: "does not apply here",
@@ -130,25 +129,24 @@ class Explanation:
 
     def _working(self, scale: ScaleScore) -> Iterator[str]:
         counted = scale.contributions
+        if self.reader is Reader.AUDITOR:
+            yield from self._every(counted)
+            return
+        can_change, stays = parted(counted, self.instrument)
+        if can_change and stays:
+            yield "  what counted of what can change:"
+            yield from _by_weight(can_change)
+            yield f"    {_signed(sum(each.amount for each in stays))}  all that stays as it is"
+        elif counted:
+            yield "  what counted:"
+            yield from _by_weight(counted)
+
+    def _every(self, counted: tuple[Contribution, ...]) -> Iterator[str]:
         if counted:
             yield "  what counted:"
-        if self.reader is Reader.AUDITOR:
-            for each in counted:
-                named = f" ({', '.join(each.items)})" if each.items else ""
-                yield from wrapped(
-                    f"{each.amount!r}  {each.label}{named}", "    ", HANG
-                )
-            return
-        by_weight = sorted(counted, key=lambda each: -abs(each.amount))
-        for each in by_weight[:MOST_SHOWN]:
-            amount = (
-                f"{each.amount:+d}"
-                if type(each.amount) is int
-                else f"{each.amount:+.2f}"
-            )
-            yield f"    {amount}  {each.label}"
-        if len(by_weight) > MOST_SHOWN:
-            yield f"    and {len(by_weight) - MOST_SHOWN} that weigh less"
+        for each in counted:
+            named = f" ({', '.join(each.items)})" if each.items else ""
+            yield from wrapped(f"{each.amount!r}  {each.label}{named}", "    ", HANG)
 
     def _problems(self) -> Iterator[str]:
         for problem in self.sheet.problems:
@@ -204,3 +202,25 @@ class Explanation:
             if each.sensitivity in NEVER_TO_THE_PERSON
         }
         return item not in hidden
+
+
+def parted(
+    counted: Iterable[Contribution], instrument: Instrument
+) -> tuple[list[Contribution], list[Contribution]]:
+    """Contributions of answers that can change, and all others: record, age, constants."""
+    dynamic = {item.id for item in instrument.items if item.dynamic}
+    can_change: list[Contribution] = []
+    stays: list[Contribution] = []
+    for each in counted:
+        changes = bool(each.items) and dynamic.issuperset(each.items)
+        (can_change if changes else stays).append(each)
+    return can_change, stays
+
+
+def _by_weight(counted: Iterable[Contribution]) -> Iterator[str]:
+    for each in sorted(counted, key=lambda each: -abs(each.amount)):
+        yield f"    {_signed(each.amount)}  {each.label}"
+
+
+def _signed(amount: float) -> str:
+    return f"{amount:+d}" if isinstance(amount, int) else f"{amount:+.2f}"

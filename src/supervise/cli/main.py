@@ -13,16 +13,25 @@ from collections.abc import Sequence
 
 from supervise._version import __version__
 from supervise.cli import (
+    demo_command,
     describe_command,
     explain_command,
     listing_commands,
+    plan_command,
     score_command,
 )
 from supervise.errors import SuperviseError
 
 DONE = 0
 NOT_AS_ASKED = 2
-COMMANDS = (listing_commands, describe_command, score_command, explain_command)
+COMMANDS = (
+    demo_command,
+    listing_commands,
+    describe_command,
+    score_command,
+    explain_command,
+    plan_command,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,148 @@
+"""`plan show` and `plan diff`: a plan in words, for whom it is, and what changed."""
+
+import attrs
+import pytest
+
+from supervise.cli.plan_wording import PlanText, difference_lines
+from supervise.exchange import to_json
+from supervise.people import Role, Sensitivity, Visibility
+from supervise.planning import apply
+from tests.exchange.values import FIRST_REVISION, PLAN, ROLES, SECOND_REVISION, STRIKE
+
+FIRST = apply(None, FIRST_REVISION)
+
+
+@pytest.fixture
+def keep(tmp_path):
+    def kept(name, *values):
+        path = tmp_path / name
+        path.write_text(
+            "".join(f"{to_json(each)}\n" for each in values), encoding="utf-8"
+        )
+        return path
+
+    return kept
+
+
+def test_a_plan_is_shown_with_goals_reasons_steps_and_the_persons_words(run, keep):
+    ran = run("plan", "show", keep("plan.json", PLAN))
+
+    assert (0, "") == (ran.status, ran.err)
+    for said in (
+        "plan plan-1, version 2: current",
+        "agreement: agreed, of version 1, on 2026-01-08",
+        "in the person's words: Fine by me.",
+        "goal g1: I will find regular work",
+        "active, by 2026-06-01; not assessed",
+        "because: need: work (every_kind); the person wishes it",
+        "in the person's words: Something with my hands.",
+        "how we will know: hours a week, from 0 to 22.50",
+        "- s1: Ask at the workshop (the person, by 2026-02-01: in progress)",
+        "- work: Never late.",
+        "- b1: getting there, open. No bus.",
+        "- housing until 2026-04-01: Work first.",
+    ):
+        assert said in ran.out
+
+
+def test_a_history_is_shown_as_the_plan_that_it_comes_to(run, keep):
+    history = keep("history.jsonl", FIRST_REVISION, SECOND_REVISION)
+
+    assert (
+        run("plan", "show", keep("plan.json", PLAN)).out
+        == run("plan", "show", history).out
+    )
+
+
+def test_a_strike_takes_a_revision_out_of_the_plan(run, keep):
+    history = keep("history.jsonl", FIRST_REVISION, SECOND_REVISION, STRIKE)
+
+    out = run("plan", "show", history).out
+
+    assert "version 3" in out
+    assert "the person has not been asked yet" in out
+
+
+def test_the_difference_has_a_line_for_each_edit_and_no_free_text(run, keep):
+    ran = run("plan", "diff", keep("a.json", FIRST), keep("b.json", PLAN))
+
+    assert 0 == ran.status
+    assert ran.out.startswith("from version 1 to version 2\n")
+    assert "goal/g1/step/s1/status: not_started -> in_progress" in ran.out
+    assert "goal/g1/rank: 0 -> 0.5" in ran.out
+    assert "Fine by me" not in ran.out
+
+
+def test_two_plans_that_are_alike_have_no_difference(run, keep):
+    path = keep("a.json", PLAN)
+
+    assert "no difference" in run("plan", "diff", path, path).out
+
+
+def test_a_reason_that_changed_alone_is_told():
+    aside = attrs.evolve(PLAN.set_aside[0], reason="Something else first.")
+
+    told = "\n".join(difference_lines(PLAN, attrs.evolve(PLAN, set_aside=(aside,))))
+
+    assert "set_aside/housing/reason: text of 11 characters -> text of 21" in told
+
+
+def guarded(plan):
+    """The plan with a barrier that speaks of a victim."""
+    barrier = attrs.evolve(
+        plan.barriers[0],
+        says="The canary was seen there.",
+        visibility=Visibility(sensitivity=Sensitivity.VICTIM),
+    )
+    return attrs.evolve(plan, barriers=(barrier,))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_reader_sees_only_the_parts_that_are_for_them(role):
+    plan = guarded(PLAN)
+
+    told = "\n".join(PlanText(plan, role).lines())
+
+    assert plan.barriers[0].visibility.allows(role) == ("canary" in told)
+    assert plan.set_aside[0].visibility.allows(role) == ("Work first." in told)
+
+
+def test_the_person_is_not_told_that_something_is_hidden(run, keep):
+    path = keep("plan.json", guarded(PLAN))
+
+    assert "not for this reader" not in run("plan", "show", path, "--for", "person").out
+
+
+def test_others_are_told_how_much_they_do_not_see():
+    told = "\n".join(PlanText(PLAN, Role.RESEARCHER).lines())
+
+    assert "parts that are not for this reader: 4" in told
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    (
+        ("", "it is empty; give a file with one plan"),
+        ("{}\n", "line 1 cannot be read"),
+        ("not json\n", "line 1, column 1: is not JSON"),
+        (to_json(PLAN) + "\n" + to_json(PLAN), "entry 1 is a Plan, no revision"),
+        (to_json(PLAN.person), "entry 1 is a PersonRef, no revision"),
+        (to_json(SECOND_REVISION), "made on version 1, but the present one is 0"),
+        ('{"kind":"horoscope","format":1}\n', "is not known here"),
+    ),
+)
+def test_a_file_that_holds_no_plan_says_why(run, tmp_path, content, says):
+    path = tmp_path / "plan.json"
+    path.write_text(content, encoding="utf-8")
+
+    ran = run("plan", "show", path)
+
+    assert (2, "") == (ran.status, ran.out)
+    assert says in ran.err
+
+
+def test_a_plan_that_is_not_there_is_named(run, tmp_path):
+    ran = run("plan", "diff", tmp_path / "a.json", tmp_path / "b.json")
+
+    assert 2 == ran.status
+    assert "a.json: there is no such file" in ran.err
