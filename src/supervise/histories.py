@@ -15,7 +15,13 @@ from enum import StrEnum
 
 import attrs
 
-from supervise.errors import DeclarationError, Refusal, RefusalCode
+from supervise.errors import (
+    DeclarationError,
+    Refusal,
+    RefusalCode,
+    RevisionRefused,
+    StaleRevision,
+)
 from supervise.people import Actor, Visibility
 
 NEW = "(new)"
@@ -257,3 +263,28 @@ def refusals_of_move(
         for name in row.needs
         if is_blank(given.get(name))
     )
+
+
+def check_act(
+    where: str,
+    table: TransitionTable,
+    state: str,
+    action: str,
+    given: Mapping[str, object],
+    *,
+    expected: int,
+    actual: int,
+    besides: tuple[Refusal, ...] = (),
+) -> str:
+    """The state that an act leads a small aggregate to; raises where it is refused.
+
+    `where` names the act; `expected` is the version that it was made on.
+    `besides` are reasons that the caller found, beside those of the table.
+    """
+    if expected != actual:
+        raise StaleRevision(where, expected, actual)
+    refusals = refusals_of_move(table, state, action, given, f"{table.name}/state")
+    row = table.row(state, action)
+    if row is None or refusals or besides:
+        raise RevisionRefused(where, (*refusals, *besides))
+    return row.target

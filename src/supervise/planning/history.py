@@ -17,6 +17,7 @@ from supervise.errors import (
     StaleRevision,
 )
 from supervise.histories import Unrecognised
+from supervise.people import Role
 from supervise.planning.changes import AnswerPlan, Change, OpenPlan
 from supervise.planning.drafts import Draft, Halt, Moment
 from supervise.planning.effects import make, opened, refusals_of_agreement
@@ -145,6 +146,14 @@ def _check_envelope(plan: Plan | None, entry: Revision | Strike) -> None:
             code=RefusalCode.WRONG_STREAM,
             where="plan",
             says=f"made for plan '{entry.plan}', not for plan '{plan.id}'",
+        )
+        raise RevisionRefused(_name(entry), (refusal,))
+    if entry.entry.actor.role is Role.SYSTEM:
+        refusal = Refusal(
+            code=RefusalCode.NOT_ALLOWED,
+            where="entry/actor",
+            says="nothing enters a plan without a person",
+            remedy="let somebody take it up in a revision of their own",
         )
         raise RevisionRefused(_name(entry), (refusal,))
     actual = 0 if plan is None else plan.version

@@ -1,0 +1,34 @@
+"""The linter: what is weak in a plan, by named rules."""
+
+from supervise.planning.linting.caseload import boilerplate
+from supervise.planning.linting.evidence import (
+    PLAIN_ENGLISH,
+    ConditionInForce,
+    HelpGiven,
+    LintEvidence,
+    LintSettings,
+)
+from supervise.planning.linting.findings import (
+    Finding,
+    LintReport,
+    LintRule,
+    Weight,
+    accepting,
+)
+from supervise.planning.linting.lint import RULES, lint
+
+__all__ = [
+    "PLAIN_ENGLISH",
+    "RULES",
+    "ConditionInForce",
+    "Finding",
+    "HelpGiven",
+    "LintEvidence",
+    "LintReport",
+    "LintRule",
+    "LintSettings",
+    "Weight",
+    "accepting",
+    "boilerplate",
+    "lint",
+]
