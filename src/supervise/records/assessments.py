@@ -1,4 +1,4 @@
-"""The plain facts of a case: answers, score sheets, assessments.
+"""Answers, score sheets and assessments, as they are recorded in a case.
 
 A record is readable without the instrument that made it: it carries what was said at the time.
 Nothing here computes a score; `instruments` makes score sheets.

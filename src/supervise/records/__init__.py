@@ -1,0 +1,94 @@
+"""The plain facts of a case: assessments, attendance, readings, notes and the like.
+
+A record is readable without the instrument or the plan that it belongs to.
+Nothing here computes a score, and nothing is altered once it is recorded.
+"""
+
+from supervise.records.assessments import (
+    Answer,
+    AnswerSource,
+    AnswerState,
+    Assessment,
+    Assumed,
+    Contribution,
+    InstrumentIdentity,
+    NotApplicable,
+    RecordedWorkings,
+    Refused,
+    ScaleMeaning,
+    ScaleScore,
+    ScoreSheet,
+    Status,
+    Unknown,
+    Workings,
+)
+from supervise.records.attendance import (
+    Attendance,
+    HelpSource,
+    NeedMinutes,
+    Presence,
+)
+from supervise.records.circumstances import Circumstance
+from supervise.records.facts import Fact, Retraction, standing
+from supervise.records.journeys import (
+    CopingWay,
+    Milestone,
+    Recognition,
+    Size,
+    Statement,
+    Substitution,
+    Trigger,
+)
+from supervise.records.notes import CaseNote, FollowUp, Passage, Saying
+from supervise.records.readings import (
+    Bond,
+    BondRating,
+    Readiness,
+    ReadinessRating,
+    Reading,
+    Voice,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerSource",
+    "AnswerState",
+    "Assessment",
+    "Assumed",
+    "Attendance",
+    "Bond",
+    "BondRating",
+    "CaseNote",
+    "Circumstance",
+    "Contribution",
+    "CopingWay",
+    "Fact",
+    "FollowUp",
+    "HelpSource",
+    "InstrumentIdentity",
+    "Milestone",
+    "NeedMinutes",
+    "NotApplicable",
+    "Passage",
+    "Presence",
+    "Readiness",
+    "ReadinessRating",
+    "Reading",
+    "Recognition",
+    "RecordedWorkings",
+    "Refused",
+    "Retraction",
+    "Saying",
+    "ScaleMeaning",
+    "ScaleScore",
+    "ScoreSheet",
+    "Size",
+    "Statement",
+    "Status",
+    "Substitution",
+    "Trigger",
+    "Unknown",
+    "Voice",
+    "Workings",
+    "standing",
+]
