@@ -39,7 +39,7 @@ def changing(owner, name, value=evil):
         (scoring, "score", "supervise.instruments.scoring.score"),
         (instruments, "score", "supervise.instruments.score"),
         (registry_module, "score", "supervise.plugins.registry.score"),
-        (ScoreSheet, "require", "supervise.records.ScoreSheet.require"),
+        (ScoreSheet, "require", "supervise.records.assessments.ScoreSheet.require"),
         (levels, "hundredths", "supervise.levels.hundredths"),
         (builtins, "round", "builtins.round"),
         (math, "exp", "math.exp"),

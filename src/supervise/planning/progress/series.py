@@ -124,10 +124,10 @@ def _heading(start: Decimal, last: Decimal, target: Decimal) -> Heading:
     """Reached is at the target or beyond it, as seen from the start."""
     if last == target or (target - start) * (target - last) < 0:
         return Heading.REACHED
-    was, now = abs(target - start), abs(target - last)
-    if now == was:
+    was, present = abs(target - start), abs(target - last)
+    if present == was:
         return Heading.NO_CHANGE
-    return Heading.NEARER if now < was else Heading.FARTHER
+    return Heading.NEARER if present < was else Heading.FARTHER
 
 
 def progress_of(
