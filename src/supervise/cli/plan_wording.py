@@ -40,6 +40,7 @@ class Guarded(Protocol):
     @property
     def visibility(self) -> Visibility:
         """Who may see it."""
+        ...
 
 
 Part = TypeVar("Part", bound=Guarded)

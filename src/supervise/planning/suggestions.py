@@ -98,6 +98,7 @@ class GoalSuggestions(Protocol):
         self, profile: PlanningProfile, on: date
     ) -> tuple[GoalSuggestion, ...]:
         """Suggestions for a profile."""
+        ...
 
 
 @attrs.frozen(kw_only=True)
