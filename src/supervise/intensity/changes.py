@@ -113,7 +113,8 @@ def _answer(
 
 def _changed(present: Recommendation, then: Recommendation) -> tuple[str, ...]:
     before = {
-        each.id: (each.status, each.intensity, each.standing) for each in present.clauses
+        each.id: (each.status, each.intensity, each.standing)
+        for each in present.clauses
     }
     return tuple(
         each.id
