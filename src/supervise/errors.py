@@ -226,6 +226,19 @@ class StaleRevision(RevisionRefused):
         self.args = (where, expected, actual)
 
 
+class CalendarMissing(SuperviseError, LookupError):
+    """A date cannot be worked out: the host gave no such calendar, or none for that time."""
+
+    def __init__(self, calendar: str) -> None:
+        self.calendar = calendar
+        super().__init__(calendar)
+
+    def __str__(self) -> str:
+        return (
+            f"calendar '{self.calendar}' is missing, or does not cover the days needed"
+        )
+
+
 class SchemeMismatch(SuperviseError, TypeError):
     """Two values of different ordered schemes were compared."""
 

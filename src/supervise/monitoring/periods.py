@@ -1,0 +1,138 @@
+"""Dates of periods: something in each week, month or quarter, and what was missed.
+
+Surplus never carries over; a miss lapses at the end of its period and stays in the record.
+"""
+
+from __future__ import annotations
+
+from supervise.monitoring.clock import (
+    PeriodOfDays,
+    following,
+    opens_on,
+    period_of,
+    preceding,
+    required_in,
+)
+from supervise.monitoring.duty import Obligation
+from supervise.monitoring.plans import CountPlan, RowPlan
+from supervise.monitoring.reckoning import Open, Reckoning, Regime
+from supervise.monitoring.schedules import Anchor, Each
+
+
+def anchor_of(reckoning: Reckoning, each: Each, plan: RowPlan) -> int | None:
+    """Where periods begin that the calendar does not: the start, or the first event."""
+    if each.anchor is not Anchor.FIRST:
+        return reckoning.start
+    found = [
+        next(iter(taken))[0]
+        for count in plan.counts
+        if (taken := reckoning.counted(count.main, reckoning.start, reckoning.on))
+    ]
+    return min(found, default=None)
+
+
+def required_number(reckoning: Reckoning, count: CountPlan, due: int) -> int:
+    """What a count requires in a period that is due on a day, after waivers."""
+    number = count.count.number
+    for waiver in reckoning.casework.waivers:
+        if waiver.standard == reckoning.plan.standard.id and waiver.in_force(due):
+            number -= number if waiver.less is None else waiver.less
+    return max(0, number)
+
+
+def lacking_of(
+    reckoning: Reckoning, count: CountPlan, period: PeriodOfDays, as_of: int
+) -> tuple[int, str]:
+    """How many are still to be done in a period, and which count says so."""
+    number = required_number(reckoning, count, period.last)
+    first, last = max(period.first, reckoning.start), min(period.last, as_of)
+    lacks = number - len(reckoning.of_count(count, first, last))
+    if lacks > 0:
+        return lacks, count.label
+    for part, column in count.parts:
+        lacks = part.required(number) - len(reckoning.counted(column, first, last))
+        if lacks > 0:
+            return lacks, f"of which {part.of}"
+    return 0, count.label
+
+
+def unmet_in(
+    reckoning: Reckoning, plan: RowPlan, period: PeriodOfDays, as_of: int
+) -> tuple[int, str]:
+    """The same for a whole row: all counts, or any one of alternatives."""
+    lacking = [lacking_of(reckoning, count, period, as_of) for count in plan.counts]
+    return (min if plan.alternatives else max)(lacking, key=lambda each: each[0])
+
+
+def is_waived(reckoning: Reckoning, plan: RowPlan, period: PeriodOfDays) -> bool:
+    """Whether nothing is left to be done in a period because of waivers."""
+    return all(
+        required_number(reckoning, count, period.last) == 0 for count in plan.counts
+    )
+
+
+def period_date(reckoning: Reckoning, regime: Regime) -> Open | None:
+    """The date of a row that asks for something in each period."""
+    each = regime.plan.schedule
+    if not isinstance(each, Each):
+        raise TypeError(f"row '{regime.plan.row.id}' has no periods")
+    anchor = anchor_of(reckoning, each, regime.plan)
+    if anchor is None:
+        return None
+    period = period_of(each, reckoning.on, anchor)
+    if not required_in(each, period):
+        period = following(each, period, anchor)
+    waived = is_waived(reckoning, regime.plan, period)
+    lacks, label = unmet_in(reckoning, regime.plan, period, reckoning.on)
+    if lacks <= 0 and not waived:
+        period = following(each, period, anchor)
+        waived = is_waived(reckoning, regime.plan, period)
+    return Open(
+        Obligation.RECURRING,
+        period.last,
+        label,
+        opens=opens_on(each, period),
+        partial=is_partial(reckoning, regime, period),
+        base=period.first,
+        waived=waived,
+    )
+
+
+def is_partial(reckoning: Reckoning, regime: Regime, period: PeriodOfDays) -> bool:
+    """Whether supervision, the row or a pause begins or ends inside a period."""
+    if period.first < max(reckoning.start, regime.first):
+        return True
+    within = [
+        each
+        for each in reckoning.stretches
+        if each.start <= period.last and each.end > period.first
+    ]
+    return len(within) > 1
+
+
+def earliest_unmet(reckoning: Reckoning, regime: Regime, current: int) -> int | None:
+    """The first day of the unbroken run of whole periods before this that were missed."""
+    each = regime.plan.schedule
+    if not isinstance(each, Each):
+        return None
+    anchor = anchor_of(reckoning, each, regime.plan)
+    if anchor is None:
+        return None
+    found, period = None, period_of(each, current, anchor)
+    earliest = max(reckoning.start, regime.first, anchor_day(each, anchor))
+    while True:
+        period = preceding(each, period, anchor)
+        if period.first < earliest:
+            return found
+        if is_partial(reckoning, regime, period) or is_waived(
+            reckoning, regime.plan, period
+        ):
+            return found
+        if unmet_in(reckoning, regime.plan, period, period.last)[0] <= 0:
+            return found
+        found = period.first
+
+
+def anchor_day(each: Each, anchor: int) -> int:
+    """The first day of a period that is anchored on an event: the day after it."""
+    return anchor + 1 if each.anchor is Anchor.FIRST else 0

@@ -1,0 +1,236 @@
+"""One standard and one person: the clock, what counts, and every date that is open.
+
+The meaning of each rule is stated in `docs/reference/standards.md`, with a worked example each.
+Days are ordinals here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+import attrs
+
+from supervise.monitoring.casework import Casework
+from supervise.monitoring.clock import (
+    Clock,
+    period_of,
+)
+from supervise.monitoring.compiled import Seen, Standards, Stretch
+from supervise.monitoring.duty import Obligation
+from supervise.monitoring.plans import CountPlan, RowPlan, StandardPlan
+from supervise.monitoring.quotas import Substitute
+from supervise.monitoring.schedules import Anchor, Each
+from supervise.monitoring.standards import OnChange, PauseMode
+from supervise.rules.criteria import days_of
+from supervise.rules.spans import AFTER_ALL, holds_on
+from supervise.rules.timeline import Event
+
+
+class DateMissing(LookupError):
+    """A dated fact that a schedule needs is not there."""
+
+
+@attrs.frozen
+class Regime:
+    """The days that a row governs: for periods, to the end of the period that it began in."""
+
+    first: int
+    last: int
+    plan: RowPlan
+
+
+@attrs.frozen
+class Open:
+    """A date that is open: which obligation, when, and what it rests on."""
+
+    obligation: Obligation
+    due: int
+    label: str = ""
+    event: Event | None = None
+    opens: int | None = None
+    partial: bool = False
+    base: int = 0
+    waived: bool = False
+
+
+@attrs.frozen
+class Taken:
+    """Days and events that count, oldest first: a stretch of a column."""
+
+    days: list[int]
+    events: list[Event]
+    low: int
+    high: int
+
+    def __len__(self) -> int:
+        return self.high - self.low
+
+    def __iter__(self) -> Iterator[tuple[int, Event]]:
+        for place in range(self.low, self.high):
+            yield self.days[place], self.events[place]
+
+    def latest(self, number: int = 1) -> tuple[int, Event]:
+        """The so many-th most recent; there must be so many."""
+        place = self.high - number
+        return self.days[place], self.events[place]
+
+
+@attrs.define
+class Reckoning:
+    """A standard applied to a person who is under supervision and not paused on the day."""
+
+    standards: Standards
+    plan: StandardPlan
+    casework: Casework
+    seen: Seen
+    stretches: tuple[Stretch, ...]
+    on: int
+    start: int
+    clock: Clock
+    off: tuple[tuple[int, int], ...]
+    regimes: tuple[Regime, ...]
+    earliest: int = attrs.field(init=False, default=0)
+    """The first day on which an event can count: before the start only where it is reused."""
+    columns: dict[int, tuple[list[int], list[Event]]] = attrs.field(
+        init=False, factory=dict
+    )
+
+    def __attrs_post_init__(self) -> None:
+        initial, day = self.plan.standard.initial, self.start
+        if initial is not None and initial.reuse is not None:
+            while self.clock.after(day - 1, initial.reuse) >= self.start:
+                day -= 1
+        self.earliest = day
+
+    def column(self, place: int) -> tuple[list[int], list[Event]]:
+        """A column without what happened on paused days, unless the standard counts that."""
+        found = self.columns.get(place)
+        if found is None:
+            days, events = self.seen.days[place], self.seen.events[place]
+            if self.off and not self.plan.standard.counts_while_paused:
+                kept = [n for n, day in enumerate(days) if not holds_on(self.off, day)]
+                days, events = [days[n] for n in kept], [events[n] for n in kept]
+            found = self.columns[place] = days, events
+        return found
+
+    def counted(self, place: int, first: int, last: int) -> Taken:
+        """The days and events of a column that count, oldest first."""
+        days, events = self.column(place)
+        return Taken(days, events, bisect_left(days, first), bisect_right(days, last))
+
+    def of_count(self, count: CountPlan, first: int, last: int) -> Taken:
+        """What a count counts: the required ones, then substitutes, the newest, up to the cap."""
+        found = self.counted(count.main, first, last)
+        if not count.substitutes and not count.count.distinct_days:
+            return found
+        taken = list(found)
+        if count.count.distinct_days:
+            taken = list({day: (day, event) for day, event in taken}.values())
+        for substitute, column in count.substitutes:
+            cap = substitute.cap(count.count.number)
+            usable = [
+                each
+                for each in self.counted(column, first, last)
+                if self.stands_in(substitute, each[0])
+            ]
+            taken = [*taken, *usable[max(0, len(usable) - cap) :]]
+            taken.sort(key=lambda each: each[0])
+        days, events = [day for day, _ in taken], [event for _, event in taken]
+        return Taken(days, events, 0, len(days))
+
+    def stands_in(self, substitute: Substitute, day: int) -> bool:
+        """Whether a substitute may be used on a day."""
+        if substitute.while_ is None:
+            return True
+        days = days_of(
+            substitute.while_, self.casework.timeline, self.standards.calendars
+        )
+        return holds_on(days.certainly, day)
+
+    def last_event(self, last: int) -> int:
+        """The last day up to `last` on which anything of any row counted, or a row began."""
+        found = self.start
+        for regime in self.regimes:
+            if regime.first <= last:
+                found = max(found, regime.first)
+            for count in regime.plan.counts:
+                columns = [count.main, *(c for _, c in count.parts)]
+                columns += [c for _, c in count.substitutes]
+                for column in columns:
+                    if taken := self.counted(column, self.start, last):
+                        found = max(found, taken.latest()[0])
+        return found
+
+    def place_on(self, day: int) -> int:
+        """The regime that a day is in."""
+        return next(
+            (
+                p
+                for p, each in enumerate(self.regimes)
+                if each.first <= day <= each.last
+            ),
+            len(self.regimes) - 1,
+        )
+
+    def excused(self, due: int, as_of: int) -> int:
+        """A date moved by pauses that excuse: only by those that began while it was in time."""
+        for stretch in self.stretches:
+            if stretch.end > as_of:
+                break
+            if stretch.pause < 0 or stretch.end <= self.start or stretch.start > due:
+                continue
+            pause = self.plan.standard.pauses[stretch.pause]
+            if pause.mode is PauseMode.EXCUSE and pause.grace is not None:
+                due = max(due, self.clock.after(stretch.end, pause.grace))
+        return due
+
+    def deferred(self, due: int) -> int:
+        """A date that falls in a waiver is due on the waiver's last day."""
+        for waiver in sorted(self.casework.waivers, key=lambda each: each.first):
+            if waiver.standard == self.plan.standard.id and waiver.in_force(due):
+                due = waiver.last.toordinal()
+        return due
+
+    def last_done(self) -> int | None:
+        """The last day on which anything that the standard counts was done."""
+        columns = {count.main for row in self.plan.rows for count in row.counts}
+        columns |= {
+            c for row in self.plan.rows for p in row.counts for _, c in p.substitutes
+        }
+        columns |= {answered for _, _, answered in self.plan.triggers}
+        if self.plan.initial is not None:
+            columns.add(self.plan.initial)
+        found = [
+            taken.latest()[0]
+            for column in columns
+            if (taken := self.counted(column, self.earliest, self.on))
+        ]
+        return max(found, default=None)
+
+
+def regimes_of(
+    plan: StandardPlan, stretches: tuple[Stretch, ...], start: int
+) -> tuple[Regime, ...]:
+    """The rows that govern a spell, from its start on."""
+    fresh = plan.standard.on_change is OnChange.FRESH
+    found: list[Regime] = []
+    spell = [each for each in stretches if each.end > start]
+    first = start
+    while first < AFTER_ALL:
+        row = next(each.row for each in spell if each.start <= first < each.end)
+        change = next(
+            (each.start for each in spell if each.start > first and each.row != row),
+            AFTER_ALL,
+        )
+        last = change - 1
+        schedule = plan.rows[row].schedule if row >= 0 else None
+        whole = isinstance(schedule, Each) and schedule.anchor is not Anchor.FIRST
+        if change < AFTER_ALL and isinstance(schedule, Each) and whole and not fresh:
+            last = period_of(schedule, last, start).last
+        if row >= 0 and schedule is not None:
+            found.append(Regime(first, last, plan.rows[row]))
+        else:
+            break
+        first = last + 1
+    return tuple(found)

@@ -1,0 +1,137 @@
+"""Rolling dates: again within so long of the last time.
+
+The date of N in K is K after the N-th most recent event that counts. Days are ordinals.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from supervise.monitoring.duty import Obligation
+from supervise.monitoring.plans import CountPlan, RowPlan
+from supervise.monitoring.reckoning import Open, Reckoning, Taken
+from supervise.monitoring.schedules import Rolling
+from supervise.monitoring.standards import OnChange
+from supervise.rules.timeline import Event
+
+
+@attrs.frozen
+class Rolled:
+    """A rolling date: from which day it is counted, which event that was, which count decides."""
+
+    due: int
+    base: int
+    label: str
+    event: Event | None
+    none_yet: bool
+
+
+def rolled_row(
+    reckoning: Reckoning, plan: RowPlan, every: Rolling, as_of: int
+) -> Rolled:
+    """The date of a rolling row from what had happened by a day."""
+    first = reckoning.earliest
+    rolled = [
+        rolled_count(reckoning, each, every, first, as_of) for each in plan.counts
+    ]
+    if len(rolled) == 1:
+        return rolled[0]
+    chosen = (max if plan.alternatives else min)(rolled, key=lambda each: each.due)
+    return attrs.evolve(chosen, none_yet=all(each.none_yet for each in rolled))
+
+
+def rolled_count(
+    reckoning: Reckoning, count: CountPlan, every: Rolling, first: int, as_of: int
+) -> Rolled:
+    """The earliest of the dates of a count and its parts: N in K is the N-th most recent."""
+    number = count.count.number
+    found = reckoning.of_count(count, first, as_of)
+    rolled = rolled_part(
+        reckoning, found, number, every, count.label, none_yet=not found
+    )
+    for part, column in count.parts:
+        needed = part.required(number)
+        if needed:
+            inner = reckoning.counted(column, first, as_of)
+            label = f"of which {part.of}"
+            other = rolled_part(
+                reckoning, inner, needed, every, label, none_yet=not found
+            )
+            rolled = min(rolled, other, key=lambda each: each.due)
+    return rolled
+
+
+def rolled_part(
+    reckoning: Reckoning,
+    found: Taken,
+    number: int,
+    every: Rolling,
+    label: str,
+    *,
+    none_yet: bool,
+) -> Rolled:
+    """The date of so many events, from the N-th most recent; without so many, from the start."""
+    if len(found) >= number:
+        base, event = found.latest(number)
+        return Rolled(
+            reckoning.clock.after(base, every.every), base, label, event, none_yet
+        )
+    due = reckoning.clock.after(reckoning.start, every.every)
+    return Rolled(due, reckoning.start, label, None, none_yet)
+
+
+def rolling_date(reckoning: Reckoning, place: int, as_of: int) -> Open:
+    """The date of a rolling row, with the first deadline and the change of row before it."""
+    regime = reckoning.regimes[place]
+    every = regime.plan.schedule
+    if not isinstance(every, Rolling):
+        raise TypeError(f"row '{regime.plan.row.id}' is not rolling")
+    rolled = rolled_row(reckoning, regime.plan, every, as_of)
+    obligation, due = Obligation.RECURRING, rolled.due
+    initial = reckoning.plan.standard.initial
+    if initial is not None and reckoning.plan.initial is None:
+        deadline = reckoning.clock.after(reckoning.start, initial.within)
+        if rolled.none_yet:
+            obligation, due = Obligation.INITIAL, deadline
+        else:
+            due = max(due, deadline)
+    if place:
+        due = max(due, floor_after_change(reckoning, place, every))
+    return Open(obligation, due, rolled.label, rolled.event, base=rolled.base)
+
+
+def floor_after_change(reckoning: Reckoning, place: int, every: Rolling) -> int:
+    """The date before which a change of row sets none."""
+    change = reckoning.regimes[place].first
+    fresh = reckoning.clock.after(change, every.every)
+    before = reckoning.regimes[place - 1].plan.schedule
+    on_change = reckoning.plan.standard.on_change
+    if on_change is OnChange.FRESH or not isinstance(before, Rolling):
+        return fresh
+    if on_change is OnChange.CARRY:
+        return 0
+    return min(rolling_date(reckoning, place - 1, change - 1).due, fresh)
+
+
+def uncovered_since(reckoning: Reckoning, due: int) -> int | None:
+    """The first day of the run of days, up to now, on which too little had been done."""
+    if due >= reckoning.on:
+        return None
+    last, since = reckoning.on, due + 1
+    while True:
+        day = reckoning.last_event(last)
+        begins = max(day, reckoning.start)
+        as_it_was = due_as_of(reckoning, last)
+        if as_it_was is None or as_it_was >= last:
+            return last + 1 if as_it_was is not None else since
+        if as_it_was >= begins or begins <= reckoning.start:
+            return max(as_it_was + 1, reckoning.start)
+        last, since = begins - 1, begins
+
+
+def due_as_of(reckoning: Reckoning, day: int) -> int | None:
+    """The rolling date as it stood on a day."""
+    place = reckoning.place_on(day)
+    if not isinstance(reckoning.regimes[place].plan.schedule, Rolling):
+        return None
+    return reckoning.excused(rolling_date(reckoning, place, day).due, day)

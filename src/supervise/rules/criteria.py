@@ -1,0 +1,349 @@
+"""Criteria: conditions that hold on some days and not on others.
+
+They are the conditions of the vocabulary, read over a timeline: a name is a dated state. To these
+come a few leaves about time and events. What a criterion means is a set of days, and all else is
+looked up in it: true today, since when, when it will change, the first day on which all hold.
+
+Two sets are kept: the days on which it certainly holds, and those on which it possibly does. They
+differ where a state or a date is unknown; an unknown is never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+import attrs
+
+from supervise.dates import Calendars, Length
+from supervise.rules.evaluation import Value, holds
+from supervise.rules.reading import names
+from supervise.rules.spans import (
+    AFTER_ALL,
+    ALWAYS,
+    BEFORE_ALL,
+    NEVER,
+    Spans,
+    at_least,
+    joined,
+    outside,
+)
+from supervise.rules.terms import All, AnyOf, Condition, Not
+from supervise.rules.timeline import Event, Timeline
+
+
+@attrs.frozen(order=False)
+class Events:
+    """Events of a kind whose fields pass a test.
+
+    The test is a condition on the fields by name; `weekend` and `odd_month` say when it was.
+    """
+
+    kind: str
+    where: Condition | None = None
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kind} where {self.where}" if self.where is not None else self.kind
+        )
+
+
+class Rounding(StrEnum):
+    """Which way a part of a term is rounded to whole days. There is no default."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+@attrs.frozen(order=False)
+class Since(Condition):
+    """At least so long has passed since a date."""
+
+    date: str
+    length: Length
+
+    def __str__(self) -> str:
+        return f"at least {self.length} since {self.date}"
+
+
+@attrs.frozen(order=False)
+class Left(Condition):
+    """More than so long is left until a date."""
+
+    date: str
+    length: Length
+
+    def __str__(self) -> str:
+        return f"more than {self.length} left until {self.date}"
+
+
+@attrs.frozen(order=False)
+class Held(Condition):
+    """A criterion has held without a break for so long."""
+
+    criterion: Condition
+    length: Length
+
+    def __str__(self) -> str:
+        return f"{self.criterion} for {self.length}"
+
+
+@attrs.frozen(order=False)
+class Happened(Condition):
+    """At least so many such events within so long."""
+
+    events: Events
+    number: int
+    within: Length
+
+    def __str__(self) -> str:
+        return f"{self.number} or more {self.events} within {self.within}"
+
+
+@attrs.frozen(order=False)
+class Latest(Condition):
+    """The newest such event passes a test. Before the first it is unknown."""
+
+    events: Events
+    test: Condition
+
+    def __str__(self) -> str:
+        return f"the latest {self.events} has {self.test}"
+
+
+@attrs.frozen(order=False)
+class Served(Condition):
+    """A part of the term between two dates has been served, and at least so long."""
+
+    start: str
+    end: str
+    part: Fraction
+    rounding: Rounding
+
+    def __str__(self) -> str:
+        return f"{self.part} of the term from {self.start} to {self.end}"
+
+
+@attrs.frozen(order=False)
+class AtLeast(Condition):
+    """At least so many of several criteria hold."""
+
+    number: int
+    criteria: tuple[Condition, ...]
+
+    def __str__(self) -> str:
+        return f"at least {self.number} of {', '.join(map(str, self.criteria))}"
+
+
+TIMED = (Since, Left, Held, Happened, Latest, Served)
+"""The leaves that are about time or events."""
+
+
+def free_of(events: Events, length: Length) -> Not:
+    """No such event within so long."""
+    return Not(Happened(events, 1, length))
+
+
+@attrs.frozen
+class Days:
+    """The days on which a criterion certainly holds, and those on which it possibly does."""
+
+    certainly: Spans
+    possibly: Spans
+
+
+UNKNOWN = Days(NEVER, ALWAYS)
+
+
+def days_of(
+    criterion: Condition,
+    timeline: Timeline,
+    calendars: Calendars | None = None,
+) -> Days:
+    """The days on which a criterion holds, from what a timeline says."""
+    return _Reader(timeline, calendars or {}).days(criterion)
+
+
+@attrs.frozen
+class _Reader:
+    timeline: Timeline
+    calendars: Calendars
+
+    def days(self, criterion: Condition) -> Days:
+        match criterion:
+            case Not(inner):
+                found = self.days(inner)
+                return Days(outside(found.possibly), outside(found.certainly))
+            case All(parts):
+                return self.enough(len(parts), parts)
+            case AnyOf(parts):
+                return self.enough(1, parts)
+            case AtLeast(number, parts):
+                return self.enough(number, parts)
+            case Since() | Left() | Served():
+                return self.edge(criterion)
+            case Held(inner, length):
+                found = self.days(inner)
+                return Days(
+                    self.shortened(found.certainly, length),
+                    self.shortened(found.possibly, length),
+                )
+            case Happened(events, number, within):
+                days = self.happened(events, number, within)
+                return Days(days, days)
+            case Latest(events, test):
+                return self.latest(events, test)
+            case _:
+                return self.of_states(criterion)
+
+    def enough(self, number: int, parts: tuple[Condition, ...]) -> Days:
+        found = [self.days(part) for part in parts]
+        return Days(
+            at_least(number, [each.certainly for each in found]),
+            at_least(number, [each.possibly for each in found]),
+        )
+
+    def after(self, day: int, length: Length) -> int:
+        return length.after(date.fromordinal(day), self.calendars).toordinal()
+
+    def edge(self, criterion: Since | Left | Served) -> Days:
+        """What begins, or ends, on one day."""
+        dates = self.timeline.dates
+        match criterion:
+            case Since(name, length) if name in dates:
+                begins = self.after(dates[name].toordinal(), length)
+                days = ((begins, AFTER_ALL),)
+            case Left(name, length) if name in dates:
+                ends = self.last_with(dates[name].toordinal(), length)
+                days = ((BEFORE_ALL, ends),)
+            case Served(start, end, part, rounding) if start in dates and end in dates:
+                term = (dates[end] - dates[start]).days * part
+                whole = -(-term // 1) if rounding is Rounding.UP else term // 1
+                days = ((dates[start].toordinal() + int(whole), AFTER_ALL),)
+            case _:
+                return UNKNOWN
+        return Days(days, days)
+
+    def last_with(self, until: int, length: Length) -> int:
+        """The first day on which no more than a length is left: forward from each day."""
+        low, high = max(until - 400 * (length.number + 1), BEFORE_ALL + 1), until + 1
+        while low < high:
+            middle = (low + high) // 2
+            if self.after(middle, length) < until:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def shortened(self, spans: Spans, length: Length) -> Spans:
+        return joined(
+            (self.after(start, length) if start > BEFORE_ALL else start, end)
+            for start, end in spans
+        )
+
+    def happened(self, events: Events, number: int, within: Length) -> Spans:
+        days = [event.on.toordinal() for event in matching(self.timeline, events)]
+        spans = [((day, self.after(day, within)),) for day in days]
+        return at_least(number, spans)
+
+    def latest(self, events: Events, test: Condition) -> Days:
+        found = list(matching(self.timeline, events))
+        if not found:
+            return UNKNOWN
+        certainly, possibly = [], [(BEFORE_ALL, found[0].on.toordinal())]
+        for place, event in enumerate(found):
+            start = event.on.toordinal()
+            later = found[place + 1 :][:1]
+            end = later[0].on.toordinal() if later else AFTER_ALL
+            held = holds(test, fields_of(event))
+            if held is not False:
+                possibly.append((start, end))
+            if held:
+                certainly.append((start, end))
+        return Days(joined(certainly), joined(possibly))
+
+    def of_states(self, criterion: Condition) -> Days:
+        """A condition on dated states: the same answer between two changes of any of them."""
+        used = list(dict.fromkeys(names(criterion)))
+        steps = {name: self.timeline.steps(name) for name in used}
+        edges = sorted(
+            {BEFORE_ALL, *(day for each in steps.values() for day, _ in each)}
+        )
+        certainly, possibly = [], []
+        for start, end in zip(edges, [*edges[1:], AFTER_ALL], strict=True):
+            facts = {name: _at(steps[name], start) for name in used}
+            held = holds(criterion, facts)
+            if held is not False:
+                possibly.append((start, end))
+            if held:
+                certainly.append((start, end))
+        return Days(joined(certainly), joined(possibly))
+
+
+def _at(steps: list[tuple[int, Value | None]], day: int) -> Value | None:
+    value = None
+    for start, begun in steps:
+        if start > day:
+            break
+        value = begun
+    return value
+
+
+def fields_of(event: Event) -> Mapping[str, Value | None]:
+    """What a test of an event may ask about: its fields, and two things about its day."""
+    return {
+        "weekend": event.on.weekday() >= 5,
+        "odd_month": event.on.month % 2 == 1,
+        **dict(event.fields),
+    }
+
+
+def matches(event: Event, events: Events) -> bool:
+    """Whether an event is one of these. A field that it does not have is not a match."""
+    if event.kind != events.kind:
+        return False
+    return events.where is None or holds(events.where, fields_of(event)) is True
+
+
+def matching(timeline: Timeline, events: Events) -> Iterator[Event]:
+    """The events that are of these, oldest first."""
+    return (event for event in timeline.standing if matches(event, events))
+
+
+def leaves(criterion: Condition) -> Iterator[Condition]:
+    """The conditions that connectives join."""
+    match criterion:
+        case Not(inner):
+            yield from leaves(inner)
+        case All(parts) | AnyOf(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from leaves(part)
+        case _:
+            yield criterion
+
+
+def decided(
+    criterion: Condition,
+    states: Mapping[str, Value | None],
+    truths: Mapping[Condition, bool | None],
+) -> bool | None:
+    """Whether a criterion holds, given states and what its leaves about time say."""
+    match criterion:
+        case Not(inner):
+            held = decided(inner, states, truths)
+            return None if held is None else not held
+        case All(parts):
+            number = len(parts)
+        case AnyOf(parts):
+            number = 1
+        case AtLeast(number, parts):
+            pass
+        case _:
+            given = isinstance(criterion, TIMED)
+            return truths[criterion] if given else holds(criterion, states)
+    said = [decided(part, states, truths) for part in parts]
+    if said.count(True) >= number:
+        return True
+    return None if len(said) - said.count(False) >= number else False
