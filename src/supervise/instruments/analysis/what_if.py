@@ -247,7 +247,13 @@ def _search_of(
     parts = structure_of(instrument).scales[about]
     changes = _changes(instrument, read, parts)
     changed = attrs.evolve(
-        read, open=frozenset(changes), missing=NO_NAMES, changes=changes
+        read,
+        open=frozenset(changes),
+        missing=NO_NAMES,
+        changes=changes,
+        folded={},
+        needs={},
+        at_stake=None,
     )
     parted = split(changed, parts)
     if parted.hindered or parted.broken:
