@@ -44,8 +44,8 @@ class PossibleOutcome:
     `needed` are the answers without which the scale is not scored: one of each group.
     `to_correct` are answers that are wrong; they are reasoned about as if not given.
     `exactness` says how far this can be relied on, and `because` why it is not exact.
-    `lowest_with` and `highest_with` are answers that lead to the ends; they are arithmetic,
-    not facts about the person.
+    `lowest_with` and `highest_with` are answers that lead to the ends, together with any to
+    what is needed besides; they are arithmetic, not facts about the person.
     """
 
     scale: str

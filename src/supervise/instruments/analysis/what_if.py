@@ -178,7 +178,8 @@ class _Search:
         now = self.sheet[self.about]
         assert now.raw is not None
         assert now.level is not None
-        level = result_at(self._recipe, now.raw - less - SAME).level
+        slack = 0 if isinstance(now.raw, int) else SAME
+        level = result_at(self._recipe, now.raw - less - slack).level
         return level is not None and level < now.level
 
     @property
