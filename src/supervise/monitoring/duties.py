@@ -88,7 +88,7 @@ def _duty(
     row = plan.rows[at].row.id if at >= 0 else ""
     if status is not None:
         return Duty(
-            **found,  # type: ignore[arg-type]
+            **found,
             status=status,
             row=row,
             resumes=_resumes(stretches, here) if status is DutyStatus.PAUSED else None,
@@ -103,7 +103,7 @@ def _duty(
             else f"date '{missing}' is not known"
         )
         return Duty(
-            **found,  # type: ignore[arg-type]
+            **found,
             status=DutyStatus.NOT_COMPUTABLE,
             row=row,
             because=says,

@@ -1,1 +1,91 @@
-"""Reasoning about assessments: what is still possible, what to ask next, what would change."""
+"""Reasoning about assessments: what is still possible, what to ask next, what would change.
+
+Every answer is arithmetic of a score, and says so. What cannot be worked out is said openly.
+"""
+
+from supervise.instruments.analysis.change import (
+    AnswerChange,
+    ChangeReport,
+    ContributionChange,
+    Direction,
+    ErrorOfMeasurement,
+    Reliability,
+    ScaleChange,
+    change_between,
+)
+from supervise.instruments.analysis.migration import (
+    DualScore,
+    MigrationReport,
+    Moved,
+    Movement,
+    ScalePair,
+    SideBySide,
+    SideBySideRow,
+    dual_score,
+    migration_report,
+    side_by_side,
+)
+from supervise.instruments.analysis.outcomes import (
+    PossibleOutcome,
+    PossibleOutcomes,
+    possible_outcomes,
+)
+from supervise.instruments.analysis.provisional import (
+    Influence,
+    PossibleChoices,
+    ProvisionalResult,
+    possible_choices,
+    provisional_results,
+)
+from supervise.instruments.analysis.questions import (
+    Narrowing,
+    NextQuestions,
+    Question,
+    next_questions,
+)
+from supervise.instruments.analysis.what_if import (
+    Improvement,
+    LowerLevel,
+    WhatIf,
+    what_if,
+)
+from supervise.instruments.analysis.wording import ARITHMETIC, Exactness
+
+__all__ = [
+    "ARITHMETIC",
+    "AnswerChange",
+    "ChangeReport",
+    "ContributionChange",
+    "Direction",
+    "DualScore",
+    "ErrorOfMeasurement",
+    "Exactness",
+    "Improvement",
+    "Influence",
+    "LowerLevel",
+    "MigrationReport",
+    "Moved",
+    "Movement",
+    "Narrowing",
+    "NextQuestions",
+    "PossibleChoices",
+    "PossibleOutcome",
+    "PossibleOutcomes",
+    "ProvisionalResult",
+    "Question",
+    "Reliability",
+    "ScaleChange",
+    "ScalePair",
+    "SideBySide",
+    "SideBySideRow",
+    "WhatIf",
+    "change_between",
+    "dual_score",
+    "migration_report",
+    "next_questions",
+    "possible_choices",
+    "possible_outcomes",
+    "provisional_results",
+    "side_by_side",
+    "what_if",
+]

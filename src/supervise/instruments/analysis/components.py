@@ -18,8 +18,8 @@ from supervise.instruments.analysis.trial import (
     Component,
     Group,
     Others,
-    is_large,
-    one_way,
+    Trial,
+    trial_of,
     tried_out,
 )
 from supervise.instruments.scales import Judged
@@ -66,7 +66,7 @@ def split(
             return Split(hindered=names, why="its answers cannot be listed")
     found = _components(sheet, scale, groups)
     if not isinstance(found, Group):
-        return attrs.evolve(found, relaxed=tuple(sorted(relaxed)))
+        return attrs.evolve(found, relaxed=tuple(sorted(relaxed))) if relaxed else found
     if found.rules:
         asides = without | {each.rule.id for each in found.rules}
         return split(sheet, scale, without=asides)
@@ -79,15 +79,17 @@ def _components(
 ) -> Split | Group:
     """Every group tried out, or the first that is too large."""
     components = [*_alone(sheet, scale)]
+    trials = [trial_of(sheet, scale, group) for group in groups]
     others: Others = None
-    if any(is_large(sheet, scale, group) for group in groups):
-        others = _one_way_each(sheet, scale, groups, components)
-    for group in groups:
-        component = tried_out(sheet, scale, group, others)
+    if any(trial.is_large for trial in trials):
+        others = _one_way_each(sheet, scale, trials, components)
+    for trial in trials:
+        component = tried_out(trial, others)
         if component is None:
-            return group
+            return trial.group
         if not component.options:
-            return Split(broken=tuple(each.rule.id for each in group.rules) or ("",))
+            rules = tuple(each.rule.id for each in trial.group.rules)
+            return Split(broken=rules or ("",))
         components.append(component)
     return Split(tuple(components))
 
@@ -95,15 +97,15 @@ def _components(
 def _one_way_each(
     sheet: OpenSheet,
     scale: ScaleParts,
-    groups: list[Group],
+    trials: list[Trial],
     components: list[Component],
 ) -> Others:
     """One answer to everything that the engine needs; `None` where that cannot be given."""
     answers: dict[str, Value | None] = {}
     for component in components:
         answers.update(zip(component.items, component.least[1], strict=True))
-    for group in groups:
-        answers.update(one_way(sheet, scale, group))
+    for trial in trials:
+        answers.update(trial.one_way())
     needed = sheet.missing & scale.required & scale.touching.keys()
     return answers if needed <= answers.keys() else None
 
@@ -115,7 +117,7 @@ def _alone(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Component]:
         key = scale.use.scale.id, item
         if key not in kept:
             group = Group(frozenset({item}), list(scale.touching[item]), [], [])
-            kept[key] = tried_out(sheet, scale, group)
+            kept[key] = tried_out(trial_of(sheet, scale, group))
         component = kept[key]
         assert isinstance(component, Component)
         yield component
@@ -152,10 +154,11 @@ def _rule_links(
     sheet: OpenSheet, scale: ScaleParts, without: frozenset[str]
 ) -> Iterator[Group]:
     """Rules that restrict open answers; a rule with no items is broken for good."""
-    for each in scale.rules:
+    for each in sheet.rules_at_stake():
+        if each not in scale.rules:
+            continue
         if each.items.isdisjoint(sheet.open):
-            if sheet.is_broken(each):
-                yield Group(NO_NAMES, [], [each], [])
+            yield Group(NO_NAMES, [], [each], [])
             continue
         if each.rule.id in without or _can_stay_undecided(sheet, scale, each):
             continue

@@ -44,8 +44,8 @@ class PossibleOutcome:
     `needed` are the answers without which the scale is not scored: one of each group.
     `to_correct` are answers that are wrong; they are reasoned about as if not given.
     `exactness` says how far this can be relied on, and `because` why it is not exact.
-    `lowest_with` and `highest_with` are answers that lead to the ends; they are arithmetic,
-    not facts about the person.
+    `lowest_with` and `highest_with` are answers that lead to the ends, together with any to
+    what is needed besides; they are arithmetic, not facts about the person.
     """
 
     scale: str
@@ -188,55 +188,55 @@ def weighing_of(sheet: OpenSheet, parts: ScaleParts) -> Weighing:
 
 
 def _outcome_of(sheet: OpenSheet, scale: Scale, weighing: Weighing) -> PossibleOutcome:
-    parts = sheet.structure.scales[scale.id]
-    recipe = sheet.structure.ready.recipes[scale.id]
-    wrong = frozenset(sheet.wrong) & parts.use.uses
-    known = PossibleOutcome(
+    uses = sheet.structure.scales[scale.id].use.uses
+    levels, numbers = _told(sheet, scale.id, weighing)
+    ends = sorted(numbers)
+    exact = weighing.results and ends
+    return PossibleOutcome(
         scale=scale.id,
         exactness=weighing.exactness,
-        because=weighing.because,
-        needed=_needed(sheet, scale.id),
-        to_correct=(*sheet.in_form_order(wrong), *sorted(sheet.unknown)),
-        bases=(scale.basis,) if scale.basis else (),
+        levels=_ordered(level for level in levels if level is not None),
+        lowest=ends[0] if ends else None,
+        highest=ends[-1] if ends else None,
+        scores=tuple(dict.fromkeys(ends)) if weighing.all_listed else (),
         open=sheet.in_form_order(frozenset(weighing.open)),
-        may_not_apply=weighing.may_not_apply,
-    )
-    match weighing.exactness:
-        case Exactness.NOTHING:
-            return known
-        case Exactness.ANYTHING:
-            levels = [*recipe.levels, *recipe.judged.values()]
-            return attrs.evolve(
-                known,
-                levels=_ordered(level for level in levels if level is not None),
-                lowest=0.0 if recipe.is_percent else None,
-                highest=recipe.most / 100 if recipe.is_percent else None,
-                may_not_apply=weighing.may_not_apply or None in levels,
-            )
-    results = weighing.results
-    reported = [
-        result.score if result.percent is None else result.percent for result in results
-    ]
-    numbers = sorted({number for number in reported if number is not None})
-    return attrs.evolve(
-        known,
-        levels=_ordered(r.level for r in results if r.level is not None),
-        lowest=numbers[0] if numbers else None,
-        highest=numbers[-1] if numbers else None,
-        scores=tuple(numbers) if weighing.all_listed else (),
-        lowest_with=_witness(reported, 0, min(numbers, default=None), weighing.least),
-        highest_with=_witness(reported, -1, max(numbers, default=None), weighing.most),
+        needed=_needed(sheet, scale.id),
+        to_correct=_to_correct(sheet, uses),
+        may_not_apply=weighing.may_not_apply or None in levels,
+        bases=(scale.basis,) if scale.basis else (),
+        because=weighing.because,
+        lowest_with=_witness(weighing.least)
+        if exact and ends[0] == numbers[0]
+        else NO_ANSWERS,
+        highest_with=_witness(weighing.most)
+        if exact and ends[-1] == numbers[-1]
+        else NO_ANSWERS,
     )
 
 
-def _witness(
-    reported: list[Number | None],
-    place: int,
-    end: Number | None,
-    answers: Mapping[str, object],
-) -> Mapping[str, object]:
-    if not reported or reported[place] != end:
-        return NO_ANSWERS
+def _told(
+    sheet: OpenSheet, scale: str, weighing: Weighing
+) -> tuple[list[Level | None], list[Number]]:
+    """The levels and the numbers that can come about; where anything can, all of them."""
+    if weighing.exactness is not Exactness.ANYTHING:
+        levels = [each.level for each in weighing.results if each.level is not None]
+        numbers = (
+            each.score if each.percent is None else each.percent
+            for each in weighing.results
+        )
+        return [*levels], [each for each in numbers if each is not None]
+    recipe = sheet.structure.ready.recipes[scale]
+    every = [*recipe.levels, *recipe.judged.values()]
+    return every, [0.0, recipe.most / 100] if recipe.is_percent else []
+
+
+def _to_correct(sheet: OpenSheet, uses: frozenset[str]) -> tuple[str, ...]:
+    if not sheet.wrong and not sheet.unknown:
+        return ()
+    return (*sheet.in_form_order(sheet.wrong & uses), *sorted(sheet.unknown))
+
+
+def _witness(answers: Mapping[str, object]) -> Mapping[str, object]:
     return MappingProxyType(dict(answers))
 
 
@@ -327,4 +327,9 @@ def _union(scores: list[tuple[Number, ...]]) -> tuple[Number, ...]:
 
 
 def _ordered(levels: Iterable[Level]) -> tuple[Level, ...]:
-    return tuple(sorted(dict.fromkeys(levels), key=lambda level: level.position))
+    found = tuple(dict.fromkeys(levels))
+    return found if len(found) < 2 else tuple(sorted(found, key=_position))
+
+
+def _position(level: Level) -> int:
+    return level.position

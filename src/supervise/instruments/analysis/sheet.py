@@ -51,7 +51,7 @@ class OpenSheet:
     unknown: frozenset[str] = NO_NAMES
     changes: Changes = attrs.field(factory=dict)
     folded: dict[int, frozenset[str]] = attrs.field(factory=dict)
-    broken: dict[str, bool] = attrs.field(factory=dict)
+    at_stake: tuple[RulePart, ...] | None = None
     needs: dict[Requirement, tuple[str, ...]] = attrs.field(factory=dict)
 
     def answers_to(self, item: str, scale: ScaleParts) -> Answers | None:
@@ -104,12 +104,17 @@ class OpenSheet:
             self.needs.update(self.structure.ready.unmet(sorted(self.missing)))
         return self.needs
 
-    def is_broken(self, rule: RulePart) -> bool:
-        """Whether the answers known so far break a rule."""
-        id = rule.rule.id
-        if id not in self.broken:
-            self.broken[id] = breaks(rule, self.facts)
-        return self.broken[id]
+    def rules_at_stake(self) -> tuple[RulePart, ...]:
+        """The rules that known answers break, and those that open answers may."""
+        if self.at_stake is None:
+            found = tuple(
+                each
+                for each in self.structure.rules
+                if not each.items.isdisjoint(self.open) or breaks(each, self.facts)
+            )
+            object.__setattr__(self, "at_stake", found)
+        assert self.at_stake is not None
+        return self.at_stake
 
     def _open_behind(self, name: str) -> frozenset[str]:
         items = self.structure.value_items.get(name)

@@ -86,6 +86,7 @@ class Structure:
 
     ready: Prepared
     value_items: Mapping[str, frozenset[str]]
+    rules: tuple[RulePart, ...]
     scales: Mapping[str, ScaleParts]
     readings: Mapping[str, tuple[Node | ByRange | ByCode, ...]]
     cells: dict[str, Answers | None] = attrs.field(factory=dict)
@@ -173,6 +174,7 @@ def _take_apart(ready: Prepared) -> Structure:
     return Structure(
         ready=ready,
         value_items=value_items,
+        rules=rules,
         scales={id: _parts(ready, id, use, rules) for id, use in ready.uses.items()},
         readings=_readings(ready),
     )

@@ -93,48 +93,25 @@ class Group:
         )
 
 
-def tried_out(
-    sheet: OpenSheet, scale: ScaleParts, group: Group, others: Others = None
-) -> Component | None:
+def tried_out(trial: Trial, others: Others = None) -> Component | None:
     """A group as a component; `None` where there are too many ways to answer it.
 
     `others` are answers for everything else that is open; with them a large group is
     computed by the engine, and amounts then hold a constant that no difference shows.
     """
-    trial = _trial(sheet, scale, group)
     if trial.ways > MOST_COMBINATIONS:
         return None
-    key = _key(sheet, scale, group, trial.items)
-    kept = sheet.structure.options
-    if key is None and trial.ways > MANY_COMBINATIONS and others is not None:
-        return trial.component(_by_engine(sheet, scale, group, others), for_rows=False)
-    if key is None:
-        return trial.component(_by_rows(group.parts))
-    if key not in kept:
-        kept[key] = trial.component(_by_rows(group.parts))
-    component = kept[key]
+    if trial.is_large and others is not None:
+        return trial.component(_by_engine(trial, others), for_rows=False)
+    by_rows = _by_rows(trial.group.parts)
+    if trial.key is None:
+        return trial.component(by_rows)
+    kept = trial.sheet.structure.options
+    if trial.key not in kept:
+        kept[trial.key] = trial.component(by_rows)
+    component = kept[trial.key]
     assert isinstance(component, Component)
     return component
-
-
-def is_large(sheet: OpenSheet, scale: ScaleParts, group: Group) -> bool:
-    """Whether there are so many ways to answer a group that the engine should help."""
-    trial = _trial(sheet, scale, group)
-    many = MANY_COMBINATIONS < trial.ways <= MOST_COMBINATIONS
-    return many and _key(sheet, scale, group, trial.items) is None
-
-
-def one_way(
-    sheet: OpenSheet, scale: ScaleParts, group: Group
-) -> dict[str, Value | None]:
-    """Some way to answer a group that can be scored; empty where there is none."""
-    trial = _trial(sheet, scale, group)
-    if trial.ways > MOST_COMBINATIONS:
-        return {}
-    for added, answers in trial.each(_by_rows(group.parts)):
-        if added is not None:
-            return dict(zip(trial.items, answers, strict=True))
-    return {}
 
 
 def _by_rows(parts: list[Part]) -> Adds:
@@ -150,14 +127,11 @@ def _by_rows(parts: list[Part]) -> Adds:
     return added
 
 
-def _by_engine(
-    sheet: OpenSheet,
-    scale: ScaleParts,
-    group: Group,
-    others: Mapping[str, Value | None],
-) -> Adds:
-    function = sheet.structure.ready.function((scale.use.scale.id,), with_rules=False)
-    fixed = {name: each for name, each in others.items() if name not in group.items}
+def _by_engine(trial: Trial, others: Mapping[str, Value | None]) -> Adds:
+    ready = trial.sheet.structure.ready
+    function = ready.function((trial.scale.use.scale.id,), with_rules=False)
+    items = trial.group.items
+    fixed = {name: each for name, each in others.items() if name not in items}
     return lambda facts: function({**facts, **fixed})[1][0]
 
 
@@ -183,19 +157,34 @@ def _key(
 
 
 @attrs.frozen(eq=False)
-class _Trial:
-    """A group with everything that its answers are tried out with."""
+class Trial:
+    """A group with everything that its answers are tried out with.
+
+    `ways` is how many ways there are to answer it, contradictions included. `key` is under
+    what the outcome may be kept; `None` where too many outcomes would be kept.
+    """
 
     sheet: OpenSheet
+    scale: ScaleParts
     group: Group
-    certain: frozenset[str]
     items: tuple[str, ...]
     domains: list[Answers]
+    ways: int
+    key: object
 
     @property
-    def ways(self) -> int:
-        """How many ways there are to answer it, contradictions included."""
-        return prod(map(len, self.domains))
+    def is_large(self) -> bool:
+        """Whether there are so many ways that the engine should help."""
+        many = MANY_COMBINATIONS < self.ways <= MOST_COMBINATIONS
+        return many and self.key is None
+
+    def one_way(self) -> dict[str, Value | None]:
+        """Some way to answer it that can be scored; empty where there is none."""
+        if self.ways <= MOST_COMBINATIONS:
+            for added, answers in self.each(_by_rows(self.group.parts)):
+                if added is not None:
+                    return dict(zip(self.items, answers, strict=True))
+        return {}
 
     def component(self, adds: Adds, *, for_rows: bool = True) -> Component:
         """Every way that can be scored, with what it adds."""
@@ -242,10 +231,19 @@ class _Trial:
         needs, rules = self.group.needs, self.group.rules
         if any(all(facts.get(name) is None for name in need) for need in needs):
             return False
-        return not any(breaks(each, facts, self.certain) for each in rules)
+        return not any(breaks(each, facts, self.scale.required) for each in rules)
 
 
-def _trial(sheet: OpenSheet, scale: ScaleParts, group: Group) -> _Trial:
+def trial_of(sheet: OpenSheet, scale: ScaleParts, group: Group) -> Trial:
+    """A group made ready to be tried out."""
     items = sheet.in_form_order(group.items)
     domains = [sheet.answers_to(item, scale) or () for item in items]
-    return _Trial(sheet, group, scale.required, items, domains)
+    return Trial(
+        sheet,
+        scale,
+        group,
+        items,
+        domains,
+        prod(map(len, domains)),
+        _key(sheet, scale, group, items),
+    )

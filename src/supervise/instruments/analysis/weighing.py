@@ -1,6 +1,6 @@
 """From the components of open answers to the results they can lead to.
 
-The ends come from answers that lead there, scored by the engine itself.
+The lower end is scored by the engine, from answers that lead there.
 Points are added over all reachable sums. For log-odds the levels between the ends are
 looked for one by one; one that was not found and not ruled out makes the answer a bound.
 """
@@ -178,7 +178,7 @@ def _weighted(
     least = _answers((each.items, each.least[1]) for each in components)
     most = _answers((each.items, each.most[1]) for each in components)
     try:
-        base, top = raw_with(sheet, scale, least), raw_with(sheet, scale, most)
+        base = raw_with(sheet, scale, least)
     except (ArithmeticError, ValueError):
         return Weighing(Exactness.NOTHING, WITHOUT_RESULT)
     recipe = sheet.structure.ready.recipes[scale.use.scale.id]
@@ -186,7 +186,7 @@ def _weighted(
     if whole:
         results, settled = _over_sums(recipe, components, base), True
     else:
-        results, settled = _between_ends(recipe, components, base, top)
+        results, settled = _between_ends(recipe, components, base)
     return Weighing(
         Exactness.EXACT if settled else Exactness.BOUND,
         "" if settled else "because not every level between the ends could be settled",
@@ -234,10 +234,14 @@ def _over_sums(
 
 
 def _between_ends(
-    recipe: Recipe, components: tuple[Component, ...], base: Number, top: Number
+    recipe: Recipe, components: tuple[Component, ...], base: Number
 ) -> tuple[list[ScaleScore], bool]:
     """The results at the ends and at each level between; whether all levels are settled."""
-    low, high = result_at(recipe, base), result_at(recipe, top)
+    low = result_at(recipe, base)
+    if not components:
+        return [low], True
+    top = base + sum(each.width for each in components)
+    high = result_at(recipe, top)
     settled = result_at(recipe, base - SAME).percent == low.percent
     settled &= result_at(recipe, top + SAME).percent == high.percent
     if low.level is None or high.level is None or low.level == high.level:

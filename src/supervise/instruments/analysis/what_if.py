@@ -180,7 +180,8 @@ class _Search:
         present = self.sheet[self.about]
         assert present.raw is not None
         assert present.level is not None
-        level = result_at(self._recipe, present.raw - less - SAME).level
+        slack = 0 if isinstance(present.raw, int) else SAME
+        level = result_at(self._recipe, present.raw - less - slack).level
         return level is not None and level < present.level
 
     @property
@@ -249,7 +250,13 @@ def _search_of(
     parts = structure_of(instrument).scales[about]
     changes = _changes(instrument, read, parts)
     changed = attrs.evolve(
-        read, open=frozenset(changes), missing=NO_NAMES, changes=changes
+        read,
+        open=frozenset(changes),
+        missing=NO_NAMES,
+        changes=changes,
+        folded={},
+        needs={},
+        at_stake=None,
     )
     parted = split(changed, parts)
     if parted.hindered or parted.broken:
