@@ -37,8 +37,19 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 _MY_ANSWER = {
     AgreementState.DRAFT: "I have not been asked yet whether I agree.",
