@@ -5,11 +5,6 @@ from supervise.planning.agreement import (
     agreement_standing,
     of_substance,
 )
-from supervise.planning.alignment import (
-    Alignment,
-    NeedServed,
-    alignment,
-)
 from supervise.planning.barriers import BARRIER_KINDS, Barrier, StepRef
 from supervise.planning.blocking import (
     GoalReadiness,
@@ -42,6 +37,7 @@ from supervise.planning.changes import (
     TransferPlan,
     WithdrawAcceptance,
 )
+from supervise.planning.clashes import Conflict, ConflictKind, Notice, NoticeKind
 from supervise.planning.differences import ABSENT, Edit, difference, patch
 from supervise.planning.digests import (
     digest,
@@ -105,14 +101,11 @@ from supervise.planning.linting import (
     boilerplate,
     lint,
 )
-from supervise.planning.merging import (
-    Conflict,
-    ConflictKind,
-    Merge,
-    Notice,
-    NoticeKind,
-    merge,
-    unsettled,
+from supervise.planning.merging import Merge, merge, unsettled
+from supervise.planning.needs_served import (
+    Alignment,
+    NeedServed,
+    alignment,
 )
 from supervise.planning.pages import (
     Page,

@@ -15,7 +15,7 @@ from supervise.planning.linting.findings import (
     Weight,
     accepting,
 )
-from supervise.planning.linting.lint import RULES, lint
+from supervise.planning.linting.rules import RULES, lint
 
 __all__ = [
     "PLAIN_ENGLISH",

@@ -7,10 +7,10 @@ from datetime import date
 
 from supervise.errors import ProblemCode
 from supervise.needs import AssessedNeed
-from supervise.planning.alignment import is_worked_on, serves
 from supervise.planning.goals import NeedReason
 from supervise.planning.linting.evidence import LintEvidence, LintSettings
 from supervise.planning.linting.findings import Finding, LintRule, Weight
+from supervise.planning.needs_served import is_worked_on, serves
 from supervise.planning.plan import Plan
 from supervise.planning.states import Lifecycle
 from supervise.planning.suggestions import latest_assessments
