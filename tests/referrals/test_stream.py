@@ -16,11 +16,14 @@ from supervise.errors import RevisionRefused
 from supervise.planning.referrals import (
     FINISHED,
     REFERRAL,
+    AmendReferral,
     ConclusionKind,
+    GoalOutcome,
     ReferralAction,
     ReferralState,
     advance,
     conclusion,
+    referral_as_of,
     replay_referral,
 )
 from supervise.records import Presence
@@ -61,7 +64,7 @@ class ReferralStream(RuleBasedStateMachine):
         self.acts.append(act)
         self.referral = advance(None, act)
 
-    @rule(days=st.integers(0, 20))
+    @rule(days=st.integers(0, 8))
     def time_passes(self, days):
         self.day += days
 
@@ -71,15 +74,41 @@ class ReferralStream(RuleBasedStateMachine):
     )
     def moves(self, action, late):
         day = max(self.day + late, 0)
-        self.attempt(move(action, self.referral.version, day=day))
+        more = {}
+        if action is ReferralAction.END:
+            goals = self.referral.goals
+            more = {
+                "outcomes": tuple(GoalOutcome(goal=g, reached="not") for g in goals)
+            }
+        self.attempt(move(action, self.referral.version, day=day, **more))
 
-    @rule(action=st.sampled_from(("none", "offer", "introduce", "confirm_met")))
-    def hands_over(self, action):
-        self.attempt(hand_over(action, self.referral.version, day=self.day))
+    @rule(
+        action=st.sampled_from(("none", "offer", "introduce", "confirm_met")),
+        late=st.integers(-5, 0),
+    )
+    def hands_over(self, action, late):
+        day = max(self.day + late, 0)
+        self.attempt(hand_over(action, self.referral.version, day=day))
 
-    @rule(count=st.integers(1, 6))
-    def plans(self, count):
-        self.attempt(sessions(count, self.referral.version, day=self.day))
+    @rule(count=st.integers(1, 6), late=st.integers(-5, 0))
+    def plans(self, count, late):
+        day = max(self.day + late, 0)
+        self.attempt(sessions(count, self.referral.version, day=day))
+
+    @rule(
+        goals=st.sampled_from((("g1",), ("g1", "g2"), ("g3",))),
+        late=st.integers(-5, 0),
+    )
+    def amends(self, goals, late):
+        version, day = self.referral.version, max(self.day + late, 0)
+        self.attempt(
+            AmendReferral(
+                entry=entry(f"amend-{version}", day=day, reason="changed"),
+                referral="ref1",
+                base=version,
+                goals=goals,
+            )
+        )
 
     @precondition(lambda self: self.referral.state is ReferralState.IN_PROGRESS)
     @rule(presence=st.sampled_from(Presence), session=st.integers(1, 6))
@@ -101,6 +130,14 @@ class ReferralStream(RuleBasedStateMachine):
     def replay_is_the_same(self):
         if self.acts:
             assert self.referral == replay_referral(self.acts)
+
+    @invariant()
+    def every_day_of_the_past_can_be_asked_for(self):
+        for day in range(self.day + 2):
+            on = entry("x", day=day).effective_on
+            then = referral_as_of(self.acts, on)
+            expected = self.referral.state_on(on) if self.referral else None
+            assert expected == (None if then is None else then.state)
 
     @invariant()
     def what_was_sent_has_a_basis_and_a_word_on_the_hand_over(self):

@@ -41,6 +41,7 @@ from supervise.planning.referrals.conclusion import (
 from supervise.planning.referrals.following import (
     RoleLimit,
     advance,
+    referral_as_of,
     replay_referral,
 )
 from supervise.planning.referrals.referral import (
@@ -108,6 +109,7 @@ __all__ = [
     "alternatives",
     "conclusion",
     "parcel",
+    "referral_as_of",
     "replay_referral",
     "sessions_attended",
     "stage_age",

@@ -13,6 +13,7 @@ import attrs
 from supervise.errors import DeclarationError
 from supervise.histories import Entry, Redaction, Unrecognised, defect_of_id
 from supervise.people import Actor, PersonRef
+from supervise.planning.barriers import StepRef
 from supervise.planning.referrals.basis import ContentItem, SharingBasis
 from supervise.planning.referrals.referral import GoalOutcome, Waiting
 from supervise.planning.referrals.states import HandoverAction, ReferralAction
@@ -20,7 +21,10 @@ from supervise.planning.referrals.states import HandoverAction, ReferralAction
 
 @attrs.frozen(kw_only=True)
 class PrepareReferral:
-    """Draft a referral to a service, for goals of the person's plan."""
+    """Draft a referral to a service, for goals of the person's plan.
+
+    `steps` are the steps of the plan of which it comes, where it comes of any.
+    """
 
     entry: Entry
     referral: str
@@ -29,15 +33,21 @@ class PrepareReferral:
     organisation: str
     goals: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    steps: tuple[StepRef, ...] = ()
     redaction: Redaction | None = None
 
     def __attrs_post_init__(self) -> None:
         defects = defect_of_id("referral", self.referral)
         defects += defect_of_id("organisation", self.organisation)
-        for name in ("goals", "needs"):
+        for name in ("goals", "needs", "steps"):
             listed = getattr(self, name)
             if len(set(listed)) != len(listed):
                 defects.append(f"{name}: something stands twice")
+        defects += [
+            f"step '{each.step}' belongs to goal '{each.goal}', which it does not serve"
+            for each in self.steps
+            if each.goal not in self.goals
+        ]
         if defects:
             raise DeclarationError(f"referral '{self.referral}'", defects)
 

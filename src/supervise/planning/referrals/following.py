@@ -6,6 +6,7 @@ An act is refused with every reason at once. Nothing here sends anything to anyb
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import attrs
 
@@ -115,6 +116,19 @@ def replay_referral(acts: Iterable[ReferralEntry]) -> Referral:
     return referral
 
 
+def referral_as_of(acts: Iterable[ReferralAct], on: date) -> Referral | None:
+    """The referral as it was at the end of a day; nothing before it was prepared.
+
+    Guards see to it that no act rests on one that is dated later.
+    """
+    then = [act for act in acts if act.entry.effective_on <= on]
+    numbered = [
+        act if isinstance(act, PrepareReferral) else attrs.evolve(act, base=version)
+        for version, act in enumerate(then)
+    ]
+    return replay_referral(numbered) if numbered else None
+
+
 def _refusals(
     referral: Referral | None, act: ReferralAct, limits: tuple[RoleLimit, ...]
 ) -> tuple[Refusal, ...]:
@@ -192,6 +206,7 @@ def _next(referral: Referral | None, act: ReferralAct) -> Referral:
             organisation=act.organisation,
             needs=act.needs,
             goals=act.goals,
+            steps=act.steps,
             version=1,
             stages=(_stage(act, ReferralState.DRAFT),),
             visibility=entry.visibility,
@@ -216,6 +231,7 @@ def _next(referral: Referral | None, act: ReferralAct) -> Referral:
                 after,
                 goals=after.goals if act.goals is None else act.goals,
                 needs=after.needs if act.needs is None else act.needs,
+                amended_on=entry.effective_on,
             )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from supervise.errors import Refusal, RefusalCode
 from supervise.planning.referrals.acts import (
     AmendReferral,
+    AssignReferral,
     MoveHandover,
     MoveReferral,
     PlanSessions,
@@ -73,13 +74,18 @@ def _no_such(act: ReferralAct) -> Refusal:
 
 
 def _dates(referral: Referral, act: ReferralAct) -> Iterator[Refusal]:
-    """A move cannot have been before the one that led to the present state."""
+    """An act cannot have been before what it rests on."""
     day = act.entry.effective_on
-    earliest = referral.stages[0].since
-    if isinstance(act, MoveReferral):
-        earliest = referral.since
-    elif isinstance(act, MoveHandover) and referral.handover:
-        earliest = referral.handover[-1].on
+    earliest = referral.since
+    if isinstance(act, MoveHandover | AssignReferral):
+        earliest = referral.stages[0].since
+    hands_over = isinstance(act, MoveHandover)
+    sends = isinstance(act, MoveReferral) and act.action is ReferralAction.SEND
+    if referral.handover and (hands_over or sends):
+        earliest = max(earliest, referral.handover[-1].on)
+    ends = isinstance(act, MoveReferral) and act.action is ReferralAction.END
+    if ends and referral.amended_on is not None:
+        earliest = max(earliest, referral.amended_on)
     if day < earliest:
         yield Refusal(
             code=RefusalCode.BACKDATED,

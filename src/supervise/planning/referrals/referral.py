@@ -15,6 +15,7 @@ import attrs
 from supervise.errors import DeclarationError
 from supervise.histories import FREE_TEXT, defect_of_id
 from supervise.people import Actor, PersonRef, Visibility
+from supervise.planning.barriers import StepRef
 from supervise.planning.referrals.basis import ContentItem, SharingBasis
 from supervise.planning.referrals.states import (
     FINISHED,
@@ -116,10 +117,12 @@ class Referral:
     goals: tuple[str, ...]
     version: int
     stages: tuple[Stage, ...]
+    steps: tuple[StepRef, ...] = ()
     handover: tuple[HandoverStage, ...] = ()
     basis: SharingBasis | None = None
     carried: tuple[ContentItem, ...] = ()
     waiting: Waiting | None = None
+    amended_on: date | None = None
     sessions: int | None = None
     first_attended_on: date | None = None
     outcomes: tuple[GoalOutcome, ...] = ()
