@@ -216,7 +216,8 @@ def main():
     )
     spent, count = whole_caseload(people)
     print(
-        f"{people:,} people, {count:,} duties, records built: {spent:.0f} s (target 60 s for 80,000)"
+        f"{people:,} people, {count:,} duties, records built: {spent:.0f} s"
+        " (target 60 s for 80,000)"
     )
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"highest memory: {memory} MiB")

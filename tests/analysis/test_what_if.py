@@ -40,7 +40,7 @@ def asked(instrument, answers, scale="total", **more):
 
 def changes(found):
     return [
-        {each.item: (each.now, each.then) for each in one.improvements}
+        {each.item: (each.present, each.then) for each in one.improvements}
         for one in found.sets
     ]
 
@@ -79,7 +79,9 @@ def test_the_static_version_offers_nothing_to_work_on():
 
 
 def test_the_lowest_level_has_none_below_it():
-    assert "lowest" in asked(SCREEN, {"work": 0, "moves": False, "partner": False}).because
+    assert (
+        "lowest" in asked(SCREEN, {"work": 0, "moves": False, "partner": False}).because
+    )
 
 
 def test_a_scale_that_is_not_scored_has_no_level_to_lower():
@@ -95,7 +97,9 @@ def test_history_is_never_a_goal():
 
 def test_an_answer_that_shows_more_need_is_no_improvement_though_it_lowers_the_score():
     # A weight below nothing: using counts one less. Nobody is advised to use.
-    using = Item("using", "Using", YesNo(shows=SOME), Need.SUBSTANCE, Change.GOAL_WORTHY)
+    using = Item(
+        "using", "Using", YesNo(shows=SOME), Need.SUBSTANCE, Change.GOAL_WORTHY
+    )
     odd = an_instrument(
         items=(using,),
         scales=(
@@ -193,8 +197,8 @@ def test_the_sets_lower_the_level_and_no_smaller_set_does(data):
     answers = data.draw(partial_answers(instrument))
     scale = data.draw(st.sampled_from(("l1", "l2", "p1", "p2")))
     sheet = score(instrument, answers, on=ON)
-    now = sheet[scale].level
-    assume(now is not None)
+    present = sheet[scale].level
+    assume(present is not None)
 
     found = what_if(instrument, sheet, scale=scale, at_most=500)
 
@@ -203,16 +207,16 @@ def test_the_sets_lower_the_level_and_no_smaller_set_does(data):
         **answers,
     }
     workable = [i for i in instrument.items if i.goal_worthy and i.id in facts]
-    smallest = lowering(instrument, facts, workable, scale, now)
+    smallest = lowering(instrument, facts, workable, scale, present)
     assert smallest == {frozenset(one.items) for one in found.sets}
     for one in found.sets:
         changed = {each.item: each.then for each in one.improvements}
         then = score(instrument, {**answers, **changed}, on=ON)[scale]
         assert then.level == one.level
-        assert then.level < now
+        assert then.level < present
 
 
-def lowering(instrument, facts, workable, scale, now):
+def lowering(instrument, facts, workable, scale, present):
     """The smallest sets of items with some answers that lower a level, by trying all."""
     for size in range(1, len(workable) + 1):
         found = set()
@@ -223,7 +227,7 @@ def lowering(instrument, facts, workable, scale, now):
             for answers in product(*others):
                 then = dict(zip((item.id for item in items), answers, strict=True))
                 level = score(instrument, {**facts, **then}, on=ON)[scale].level
-                if level is not None and level < now:
+                if level is not None and level < present:
                     found.add(frozenset(then))
         if found:
             return found

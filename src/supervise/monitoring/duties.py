@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from supervise.errors import CalendarMissing
 from supervise.monitoring.casework import Casework
@@ -76,7 +77,7 @@ def _duty(
     day = on.toordinal()
     here = next(n for n, each in enumerate(stretches) if each.start <= day < each.end)
     status, because = _without_a_date(plan, stretches[here], on, standards)
-    found = {
+    found: dict[str, Any] = {
         "person": casework.timeline.person,
         "standard": plan.standard.id,
         "pack": standards.pack.id,
