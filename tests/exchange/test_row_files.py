@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervise.errors import UnreadableFile
-from supervise.exchange.csv_rows import csv_columns, csv_line, csv_rows
+from supervise.exchange.csv_rows import csv_columns, csv_lines, csv_rows
 from supervise.exchange.json_rows import NumberText, json_rows, json_text
 from supervise.exchange.row_files import FileFormat, format_of
 
@@ -154,7 +154,7 @@ CELL = st.text(
 
 @given(st.lists(st.lists(CELL, min_size=2, max_size=4), min_size=1, max_size=5))
 def test_a_line_of_csv_is_read_back_character_for_character(lines):
-    text = "".join(map(csv_line, lines))
+    text = "".join(csv_lines(lines))
 
     assert lines == list(csv.reader(io.StringIO(text, newline=""), strict=True))
 

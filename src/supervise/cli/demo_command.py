@@ -20,7 +20,7 @@ from supervise.cli.plan_wording import PlanText, difference_lines
 from supervise.cli.replacing import replacing
 from supervise.cli.wording import wrapped
 from supervise.errors import UnreadableFile
-from supervise.exchange.csv_rows import csv_line
+from supervise.exchange.csv_rows import csv_lines
 from supervise.exchange.row_scoring import ASSESSMENT_DATE
 from supervise.instruments import Instrument
 from supervise.intensity import Decision, Recommendation, recommend
@@ -191,7 +191,7 @@ def texts(made: Made) -> dict[str, str]:
 
 def _answers(answers: Mapping[str, object]) -> str:
     row = {ASSESSMENT_DATE: case.ASSESSED_ON, **answers}
-    return csv_line(row) + csv_line(map(exchange.text_of, row.values()))
+    return "".join(csv_lines((row, map(exchange.text_of, row.values()))))
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:

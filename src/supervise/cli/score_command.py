@@ -116,7 +116,8 @@ def _refuse_engine(engine: str) -> None:
     if engine != "python":
         raise UnreadableFile(
             f"--engine {engine}",
-            "this installation scores files with the engine 'python' alone",
+            "the engine 'python' is the only one here; data frame engines come with the "
+            "extra 'batch'",
             "leave --engine out",
         )
 

@@ -12,7 +12,6 @@ from supervise.instruments import Instrument
 from supervise.records import ScaleScore
 
 PARTS = ("status", "score", "percent", "level", "basis", "flags")
-PERCENT = PARTS.index("percent")
 PROBLEMS = "problems"
 SEPARATOR = ";"
 
@@ -66,15 +65,22 @@ def result_texts(values: Sequence[Result]) -> list[str]:
     >>> result_texts(("scored", -2.868418809566, 5.4, "low", None, None, None))
     ['scored', '-2.868418809566', '5.40', 'low', '', '', '']
     """
-    return [
-        _text(value, is_percent=place % len(PARTS) == PERCENT)
-        for place, value in enumerate(values)
-    ]
+    texts: list[str] = []
+    *of_scales, problems = values
+    for start in range(0, len(of_scales), len(PARTS)):
+        status, score, percent, level, basis, flags = of_scales[
+            start : start + len(PARTS)
+        ]
+        texts += (
+            _word(status),
+            "" if score is None else repr(score),
+            "" if percent is None else f"{percent:.2f}",
+            _word(level),
+            _word(basis),
+            _word(flags),
+        )
+    return [*texts, _word(problems)]
 
 
-def _text(value: Result, *, is_percent: bool) -> str:
-    if value is None:
-        return ""
-    if is_percent:
-        return f"{value:.2f}"
-    return value if isinstance(value, str) else repr(value)
+def _word(value: Result) -> str:
+    return "" if value is None else str(value)

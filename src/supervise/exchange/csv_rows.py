@@ -6,6 +6,7 @@ Cells are text and stay the text they were; what they mean is for `text_forms` t
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -72,13 +73,22 @@ def _records(path: Path, text: TextIO) -> Iterator[list[str]]:
         ) from error
 
 
-def csv_line(cells: Iterable[str]) -> str:
-    """A line of CSV. Only cells that need quotes have them.
+def csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Rows as lines of CSV. Only cells that need quotes have them.
 
-    >>> print(csv_line(["", "b, c", "d"]), end="")
+    >>> print("".join(csv_lines([["", "b, c", "d"]])), end="")
     ,"b, c",d
     """
-    return ",".join(map(_quoted, cells)) + "\n"
+    line = io.StringIO(newline="")
+    writer = csv.writer(line, lineterminator="\n")
+    for cells in rows:
+        given = list(cells)
+        writer.writerow(given)
+        text = line.getvalue()
+        line.seek(0)
+        line.truncate()
+        # Not every version of Python puts a lone carriage return in quotes.
+        yield ",".join(map(_quoted, given)) + "\n" if "\r" in text else text
 
 
 def _quoted(cell: str) -> str:

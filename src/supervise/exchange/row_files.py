@@ -54,8 +54,8 @@ def format_of(path: Path) -> FileFormat:
     if kind == "parquet":
         raise UnreadableFile(
             path.name,
-            "Parquet is read and written by a data frame engine",
-            "name one with --engine, or convert the file to CSV",
+            "Parquet needs a data frame engine, which comes with the extra 'batch'",
+            "convert the file to CSV",
         )
     raise UnreadableFile(
         path.name,

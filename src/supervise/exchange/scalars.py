@@ -22,7 +22,7 @@ MOMENT = re.compile(
 )
 DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:E[+-][0-9]+)?")
 
-KINDS = {
+KINDS: Mapping[type, str] = {
     bool: "true or false",
     int: "a whole number",
     float: "a number with a point",
@@ -38,7 +38,7 @@ class WrongForm(ValueError):
 
     def __init__(self, expected: str, found: object) -> None:
         self.expected = expected
-        self.found = described(found)
+        self.found: str = described(found)
         super().__init__(expected, self.found)
 
     def __str__(self) -> str:

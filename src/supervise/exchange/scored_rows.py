@@ -7,9 +7,10 @@ Between two formats an answer takes the form that the other has for it; other ce
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from supervise.exchange.columns import Result, result_columns, result_texts
-from supervise.exchange.csv_rows import csv_line
+from supervise.exchange.csv_rows import csv_lines
 from supervise.exchange.json_rows import NumberText, json_lines, json_text
 from supervise.exchange.row_files import FileFormat, FileRow
 from supervise.exchange.row_scoring import ASSESSMENT_DATE, RowScoring
@@ -23,7 +24,13 @@ def csv_of(
     scoring: RowScoring, columns: tuple[str, ...], scored: Scored
 ) -> Iterator[str]:
     """The lines of a CSV file, its header first."""
-    yield csv_line((*columns, *result_columns(scoring.instruments)))
+    header = (*columns, *result_columns(scoring.instruments))
+    yield from csv_lines(chain((header,), _csv_cells(scoring, columns, scored)))
+
+
+def _csv_cells(
+    scoring: RowScoring, columns: tuple[str, ...], scored: Scored
+) -> Iterator[Iterable[str]]:
     items = items_of(scoring)
     written = scoring.file_format is FileFormat.CSV
     for row, results in scored:
@@ -31,8 +38,10 @@ def csv_of(
         if written:
             cells = row.cells.values()  # type: ignore[assignment]  # read from CSV
         else:
-            cells = (_cell(row.cells.get(name), name in items) for name in columns)
-        yield csv_line((*cells, *result_texts(results)))
+            cells = (
+                _cell(row.cells.get(name), is_answer=name in items) for name in columns
+            )
+        yield (*cells, *result_texts(results))
 
 
 def json_of_rows(scoring: RowScoring, scored: Scored) -> Iterator[str]:
@@ -54,7 +63,7 @@ def items_of(scoring: RowScoring) -> dict[str, Item]:
     return {item.id: item for each in scoring.instruments for item in each.items}
 
 
-def _cell(value: object, is_answer: bool) -> str:  # noqa: FBT001 - private
+def _cell(value: object, *, is_answer: bool) -> str:
     match value:
         case None:
             return ""
