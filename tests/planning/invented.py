@@ -268,9 +268,21 @@ GOAL_CHANGES = goal_changes()
 STEP_CHANGES = step_changes()
 OTHER_CHANGES = other_changes()
 CLOSING = st.builds(ClosePlan, reason=WORDS)
-CHANGES = st.sampled_from(
-    [GOAL_CHANGES] * 8 + [STEP_CHANGES] * 6 + [OTHER_CHANGES] * 6 + [CLOSING]
-).flatmap(lambda chosen: chosen)
+KINDS = st.integers(0, 20)
+
+
+@st.composite
+def a_change(draw):
+    """Any change but opening; closing is rare."""
+    kind = draw(KINDS)
+    if kind < 8:
+        return draw(GOAL_CHANGES)
+    if kind < 14:
+        return draw(STEP_CHANGES)
+    return draw(OTHER_CHANGES if kind < 20 else CLOSING)
+
+
+CHANGES = a_change()
 BATCHES = st.lists(CHANGES, min_size=1, max_size=2)
 
 

@@ -13,10 +13,23 @@ from supervise.planning import (
     BARRIER,
     GOAL,
     PLAN,
+    REQUEST,
+    REVIEW,
+    SIGNING,
     STEP,
 )
 
-TABLES = (PLAN, GOAL, ACHIEVEMENT, STEP, BARRIER, AGREEMENT)
+TABLES = (
+    PLAN,
+    GOAL,
+    ACHIEVEMENT,
+    STEP,
+    BARRIER,
+    AGREEMENT,
+    SIGNING,
+    REVIEW,
+    REQUEST,
+)
 
 # Counted by hand in the rows of the research notes, one for each state that is named.
 # `any` stands for every state but the target.
@@ -27,6 +40,9 @@ ROWS = {
     "step": 12,
     "barrier": 9,
     "agreement": 23,
+    "signing": 20,
+    "review": 8,
+    "request": 5,
 }
 
 PAIRS = [

@@ -121,6 +121,7 @@ from supervise.planning.plan import (
     PlanStrength,
     rank_after_last,
 )
+from supervise.planning.readiness import APPROACHES, readiness_on
 from supervise.planning.redaction import (
     redact_all,
     redacted,
@@ -196,14 +197,6 @@ from supervise.planning.suggestions import (
 )
 from supervise.planning.telling import (
     tell,
-)
-from supervise.planning.voice import (
-    APPROACHES,
-    Readiness,
-    ReadinessRating,
-    Statement,
-    StatementKind,
-    readiness_on,
 )
 
 __all__ = [
@@ -297,9 +290,7 @@ __all__ = [
     "RankGoal",
     "RankStep",
     "RateGoal",
-    "Readiness",
     "ReadinessForDomain",
-    "ReadinessRating",
     "Reason",
     "ReclassifyGoal",
     "RequestAct",
@@ -326,8 +317,6 @@ __all__ = [
     "SigningState",
     "SpaceGoals",
     "Standing",
-    "Statement",
-    "StatementKind",
     "Step",
     "StepAction",
     "StepRef",

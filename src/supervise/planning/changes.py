@@ -140,7 +140,7 @@ class MoveBarrier:
     reason: str = attrs.field(default="", repr=False, metadata=FREE_TEXT)
 
     def __attrs_post_init__(self) -> None:
-        if self.action is BarrierAction.FIND:
+        if self.action == BarrierAction.FIND:
             raise DeclarationError(
                 f"move of barrier '{self.barrier}'", ["one is found by FindBarrier"]
             )

@@ -189,7 +189,7 @@ class MoveGoal:
             defects.append("a goal is added by AddGoal")
         if self.achievement is not None and self.achievement not in CONCLUSIONS:
             defects.append("achievement must be one of the conclusions")
-        if self.achievement is not None and self.action is not GoalAction.COMPLETE:
+        if self.achievement is not None and self.action != GoalAction.COMPLETE:
             defects.append("only completing a goal concludes its achievement")
         if defects:
             raise DeclarationError(f"move of goal '{self.goal}'", defects)
@@ -208,7 +208,7 @@ class RateGoal:
     evidence: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if self.action in CONCLUSIONS or self.action is AchievementAction.REOPEN:
+        if self.action in CONCLUSIONS or self.action == AchievementAction.REOPEN:
             raise DeclarationError(
                 f"rating of goal '{self.goal}'",
                 [f"'{self.action}' comes with moving the goal"],
@@ -271,7 +271,7 @@ class MoveStep:
     reason: str = attrs.field(default="", repr=False, metadata=FREE_TEXT)
 
     def __attrs_post_init__(self) -> None:
-        if self.action is StepAction.ADD:
+        if self.action == StepAction.ADD:
             raise DeclarationError(
                 f"move of step '{self.step}'", ["a step is added by AddStep"]
             )

@@ -158,7 +158,7 @@ def _check_reason(draft: Draft, goal: str, reason: Reason) -> None:
 def _move(draft: Draft, change: MoveGoal, at: Moment) -> None:
     goal = draft.goal(change.goal)
     where = f"goal/{change.goal}/lifecycle"
-    if change.action is GoalAction.DISCARD and draft.plan["state"] != PlanState.DRAFT:
+    if change.action == GoalAction.DISCARD and draft.plan["state"] != PlanState.DRAFT:
         raise halt(
             RefusalCode.NOT_ALLOWED,
             where,
@@ -179,7 +179,7 @@ def _move(draft: Draft, change: MoveGoal, at: Moment) -> None:
     if state is Lifecycle.FUTURE:
         written |= {"target_on": None, "reminder_on": change.reminder_on}
     conclusion = change.achievement
-    if change.action is GoalAction.REOPEN:
+    if change.action == GoalAction.REOPEN:
         conclusion = AchievementAction.REOPEN
     if conclusion is not None:
         where = f"goal/{change.goal}/achievement"

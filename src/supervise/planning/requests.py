@@ -142,9 +142,9 @@ def _refusals(request: ChangeRequest | None, act: RequestAct) -> tuple[Refusal, 
     if request is None:
         return ()
     own = act.entry.actor == request.asked_by
-    if act.action is RequestAction.WITHDRAW and not own:
+    if act.action == RequestAction.WITHDRAW and not own:
         says = "only who asked takes a request back"
-    elif act.action is not RequestAction.WITHDRAW and (
+    elif act.action != RequestAction.WITHDRAW and (
         own or act.entry.actor.role is Role.PERSON
     ):
         says = "nobody answers their own request"

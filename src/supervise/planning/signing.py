@@ -218,7 +218,7 @@ def _refusals_by_policy(
     if policy is None:
         return ()
     reasons: list[tuple[str, str]] = []
-    if policy.countersigned and act.action is SigningAction.SIGN:
+    if policy.countersigned and act.action == SigningAction.SIGN:
         says = f"policy '{policy.id}' asks for countersigning"
         reasons.append((says, SigningAction.SIGN_FOR_COUNTERSIGN))
     reasons += [
@@ -227,7 +227,7 @@ def _refusals_by_policy(
             ", ".join(sorted(limit.roles)),
         )
         for limit in policy.limits
-        if limit.action is act.action and act.entry.actor.role not in limit.roles
+        if limit.action == act.action and act.entry.actor.role not in limit.roles
     ]
     return tuple(
         Refusal(

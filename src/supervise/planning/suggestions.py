@@ -18,9 +18,9 @@ from supervise.people import Actor, Role
 from supervise.planning.goal_changes import AddGoal, AddStep
 from supervise.planning.goals import Measure, NeedReason, Reason
 from supervise.planning.plan import Plan
+from supervise.planning.readiness import readiness_on
 from supervise.planning.states import BarrierState
-from supervise.planning.voice import Readiness, ReadinessRating, readiness_on
-from supervise.records import Assessment
+from supervise.records import Assessment, Readiness, ReadinessRating
 
 
 @attrs.frozen(kw_only=True)
@@ -134,11 +134,6 @@ def profile_of(
     ]
     shapes = [n for n in found if n.need.domain.kind is NeedKind.RESPONSIVITY]
     drives = [n for n in found if n.need.domain.kind is not NeedKind.RESPONSIVITY]
-    ratings = tuple(ratings)
-    stages = (
-        readiness_on(ratings, domain, on)
-        for domain in sorted({r.domain for r in ratings})
-    )
     return PlanningProfile(
         needs=tuple(sorted(drives, key=_strongest_first)),
         responsivity=tuple(sorted(shapes, key=_strongest_first)),
@@ -147,9 +142,8 @@ def profile_of(
             sorted({b.kind for b in plan.barriers if b.state is BarrierState.OPEN})
         ),
         readiness=tuple(
-            ReadinessForDomain(domain=rating.domain, stage=rating.stage)
-            for rating in stages
-            if rating is not None
+            ReadinessForDomain(domain=domain, stage=rating.stage)
+            for domain, rating in sorted(readiness_on(ratings, on).items())
         ),
         areas=tuple(sorted({goal.area for goal in plan.goals if goal.is_open})),
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from supervise.errors import ProblemCode
-from supervise.needs import AssessedNeed
+from supervise.needs import AssessedNeed, NeedState
 from supervise.planning.goals import NeedReason
 from supervise.planning.linting.evidence import LintEvidence, LintSettings
 from supervise.planning.linting.findings import Finding, LintRule, Weight
@@ -57,7 +56,10 @@ def _is_served(plan: Plan, domain: str, since: date) -> bool:
 def needs_not_known(
     plan: Plan, evidence: LintEvidence, settings: LintSettings, on: date
 ) -> Iterator[Finding]:
-    """No assessment, or one with unanswered items: needs may be there that nobody knows."""
+    """No assessment, or domains that were asked about and not answered.
+
+    That is no finding of no need: needs may be there that nobody knows.
+    """
     del plan, settings
     latest = latest_assessments(evidence.assessments, on)
     if not latest:
@@ -69,20 +71,16 @@ def needs_not_known(
             weight=Weight.UNKNOWN,
         )
     for assessment in latest:
-        missing = tuple(
-            problem.item
-            for problem in assessment.sheet.problems
-            if problem.code is ProblemCode.MISSING
-        )
-        if missing:
-            yield Finding(
-                rule=LintRule.NEED_NOT_KNOWN,
-                address=f"assessment/{assessment.id}",
-                says="answers are missing: what they would show is unknown",
-                evidence=missing,
-                remedy="ask what was not answered",
-                weight=Weight.UNKNOWN,
-            )
+        for each in assessment.sheet.profile:
+            if each.state is NeedState.UNANSWERED and each.domain.changeable:
+                yield Finding(
+                    rule=LintRule.NEED_NOT_KNOWN,
+                    address=f"need/{each.domain.code}",
+                    says="it was asked about and not answered",
+                    evidence=(assessment.id, *each.unanswered),
+                    remedy="ask what was not answered",
+                    weight=Weight.UNKNOWN,
+                )
 
 
 def evidence_superseded(

@@ -1,0 +1,314 @@
+"""The person's page, the officer's page, what a reader is told, and the checklist for leaving."""
+
+from datetime import date
+from decimal import Decimal
+
+import attrs
+import pytest
+
+from supervise.people import Actor, Role, Sensitivity, Visibility
+from supervise.planning import (
+    AgreementAction,
+    AgreementStanding,
+    AgreementState,
+    AmendStep,
+    AnswerPlan,
+    ConditionReason,
+    FindBarrier,
+    Measure,
+    Met,
+    MoveBarrier,
+    MoveStep,
+    NoteStrength,
+    RewordGoal,
+    SetAsideNeed,
+    StepAction,
+    StepRef,
+    apply,
+    page_for_the_officer,
+    page_for_the_person,
+    tell,
+    transition_checklist,
+)
+from tests.planning.invented import OFFICER, a_goal, a_plan, a_step, revision
+from tests.planning.test_streams import asked
+
+ON = date(2026, 10, 1)
+STAFF = Visibility()
+VICTIM = Visibility(sensitivity=Sensitivity.VICTIM)
+SUPPORTER = Actor("supporter-004", Role.SUPPORTER)
+
+STORY = (
+    NoteStrength(strength="w1", domain="family", says="My sister stands by me"),
+    a_goal(
+        "g1",
+        own_words="I want my own money",
+        measure=Measure(unit="interviews a month", target=Decimal(3)),
+    ),
+    a_step("s1", "g1", text="Ask about evening work", due_on=date(2026, 10, 10)),
+    a_step("s2", "g1", text="Get a travel card", by=OFFICER),
+    FindBarrier(barrier="b1", kind="transport", says="No bus at night", blocks=("g1",)),
+    MoveBarrier(barrier="b1", action="deal_with", step=StepRef(goal="g1", step="s2")),
+    a_goal(
+        "g2",
+        title="I will keep my room",
+        area="housing",
+        because=(ConditionReason(condition="c1"),),
+        after_supervision=True,
+    ),
+    SetAsideNeed(domain="leisure", assessment="a1", reason="first things first"),
+)
+
+
+def test_the_persons_page_is_theirs():
+    """Compared as a whole, so that every word of it was read."""
+    plan = apply(
+        a_plan(*STORY, a_step("s1", "g2", text="Pay the rent", due_on=ON)),
+        revision(
+            "r2", 1, AnswerPlan(action=AgreementAction.AGREE, seen=1, words="All right")
+        ),
+    )
+
+    assert """\
+MY PLAN
+
+What I am good at
+-----------------
+- My sister stands by me
+
+What comes first
+----------------
+- Pay the rent, by 1 October 2026
+
+What I am working on
+--------------------
+- I will find regular work, by 1 December 2026
+  - In my words: I want my own money
+  - How I will know: 3 interviews a month
+  - Ask about evening work (I; to do)
+  - Get a travel card (my officer; to do)
+
+What is in the way
+------------------
+- No bus at night: we are dealing with it
+
+When supervision has ended
+--------------------------
+- I will keep my room, by 1 December 2026
+  - Pay the rent (I; to do)
+
+What I say to this plan
+-----------------------
+- I agree with this plan.
+  - In my words: All right
+""" == page_for_the_person(plan, on=ON).as_text()
+
+
+def test_what_waits_for_a_barrier_is_not_asked_first():
+    plan = a_plan(*STORY)
+
+    lines = page_for_the_person(plan, on=ON).as_text()
+
+    assert "What comes first" not in lines
+    ready = apply(
+        plan,
+        revision("r2", 1, MoveStep(goal="g1", step="s2", action=StepAction.COMPLETE)),
+    )
+    assert (
+        "- Ask about evening work, by 10 October 2026"
+        in page_for_the_person(ready, on=ON).as_text()
+    )
+
+
+def test_a_day_that_has_passed_is_no_reproach():
+    plan = a_plan(a_goal(), a_step(text="Ring", due_on=date(2026, 9, 20)))
+
+    assert (
+        "- Ring, by 20 September 2026 (the day has passed: I can ask for help)"
+        in page_for_the_person(plan, on=ON).as_text()
+    )
+
+
+HIDDEN = (
+    a_goal("g8", title="CANARY goal", visibility=VICTIM),
+    a_step("s8", "g1", text="CANARY step", visibility=STAFF),
+    FindBarrier(barrier="b8", kind="safety", says="CANARY barrier", visibility=VICTIM),
+    NoteStrength(
+        strength="w8", domain="family", says="CANARY strength", visibility=STAFF
+    ),
+)
+
+
+def test_nothing_that_the_person_may_not_see_is_on_their_page():
+    page = page_for_the_person(a_plan(*STORY, *HIDDEN), on=ON)
+
+    assert "CANARY" not in page.as_text() + page.as_markdown() + repr(page)
+
+
+def test_a_set_aside_need_is_not_on_the_persons_page():
+    assert (
+        "first things first" not in page_for_the_person(a_plan(*STORY), on=ON).as_text()
+    )
+
+
+def test_the_officers_page_has_reasons_and_what_stands_in_the_way():
+    page = page_for_the_officer(a_plan(*STORY, *HIDDEN), on=ON).as_text()
+
+    assert "need work (example_reentry_screen, a1)" in page
+    assert "being cleared: transport" in page
+    assert "leisure: first things first" in page
+    assert "CANARY goal" in page
+
+
+def test_a_page_for_the_officer_says_what_is_past():
+    late = page_for_the_officer(a_plan(*STORY), on=date(2027, 1, 1)).as_text()
+
+    assert "g1 [active, 2026-12-01 (past)]" in late
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    (
+        ("# not a heading", r"- \# not a heading"),
+        ("1. not a list", r"- 1\. not a list"),
+        ("- not a list", r"- \- not a list"),
+        ("a\n\n## b", r"- a \#\# b"),
+        ("[x](http://example.test)", r"- \[x\](http://example.test)"),
+        ("<b>", r"- \<b\>"),
+    ),
+)
+def test_marks_in_what_somebody_wrote_are_shown_and_not_obeyed(words, shown):
+    plan = a_plan(NoteStrength(strength="w1", domain="family", says=words))
+
+    lines = page_for_the_person(plan, on=ON).as_markdown().splitlines()
+
+    assert shown in lines
+
+
+def test_a_line_break_does_not_begin_a_new_line_of_the_page():
+    plan = a_plan(NoteStrength(strength="w1", domain="family", says="a\n- b"))
+
+    assert "- a - b" in page_for_the_person(plan, on=ON).as_text()
+
+
+# -- telling a difference to a reader ----------------------------------------------------------
+
+
+def test_a_reader_is_told_the_words_that_they_may_see():
+    plan = a_plan(*STORY)
+    after = apply(
+        plan,
+        revision(
+            "r2",
+            1,
+            RewordGoal(goal="g1", title="I will train"),
+            a_goal("g3", title="New"),
+        ),
+    )
+
+    told = tell(plan, after, role=Role.PERSON)
+
+    assert "goal/g1/title: I will find regular work -> I will train" in told
+    assert "goal/g3: added: New" in told
+
+
+def test_a_reader_is_told_nothing_of_what_they_may_not_see():
+    plan = a_plan(*STORY, *HIDDEN)
+    after = apply(
+        plan,
+        revision(
+            "r2",
+            1,
+            RewordGoal(goal="g8", title="CANARY again"),
+            AmendStep(goal="g1", step="s8", text="CANARY again"),
+            a_goal("g9", title="CANARY new", visibility=STAFF),
+            SetAsideNeed(domain="money", assessment="a1", reason="CANARY"),
+            MoveStep(goal="g1", step="s1", action=StepAction.START),
+        ),
+    )
+
+    for_the_person = tell(plan, after, role=Role.PERSON)
+    for_the_officer = tell(plan, after, role=Role.OFFICER)
+
+    assert [
+        "plan/version: 1 -> 2",
+        "goal/g1/step/s1/status: not_started -> in_progress",
+    ] == list(for_the_person)
+    assert any("CANARY again" in line for line in for_the_officer)
+    assert () == tell(plan, after, role=Role.RESEARCHER)
+
+
+def test_what_was_hidden_before_is_not_told_once_it_is_shown():
+    hidden = a_plan(a_goal("g1", title="CANARY", visibility=STAFF))
+    shown = attrs.evolve(
+        hidden,
+        goals=(
+            attrs.evolve(
+                hidden.goals[0],
+                title="I will find work",
+                visibility=a_goal().visibility,
+            ),
+        ),
+    )
+
+    assert () == tell(hidden, shown, role=Role.PERSON)
+
+
+# -- leaving -------------------------------------------------------------------------------------
+
+
+def met(plan, **given):
+    return {item.id: item.met for item in transition_checklist(plan, **given)}
+
+
+AFTER = (
+    a_goal("g1", title="I will keep my job", after_supervision=True),
+    a_step("s1", "g1", text="Meet on Fridays", by=SUPPORTER),
+)
+ANSWERED = AgreementStanding(state=AgreementState.AGREED, seen=1)
+
+
+def test_a_plan_for_life_afterwards_meets_the_whole_list():
+    assert {Met.MET} == set(met(a_plan(*AFTER), requests=[], answer=ANSWERED).values())
+
+
+def test_what_was_not_handed_in_is_not_known():
+    found = met(a_plan(*AFTER))
+
+    assert {"requests_answered", "answered"} == {
+        id for id, how in found.items() if how is Met.NOT_KNOWN
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "changes"),
+    (
+        ("goals_concluded", (a_goal("g2"),)),
+        ("ways_clear", (FindBarrier(barrier="b1", kind="cost", blocks=("g1",)),)),
+        ("steps_handed_over", (a_step("s2", "g1", by=OFFICER),)),
+    ),
+)
+def test_what_is_not_in_place_is_named(id, changes):
+    found = met(a_plan(*AFTER, *changes), requests=[], answer=ANSWERED)
+
+    assert {id} == {each for each, how in found.items() if how is Met.NOT_MET}
+
+
+def test_a_plan_that_ends_with_supervision_has_nothing_for_afterwards():
+    found = met(a_plan(), requests=[], answer=ANSWERED)
+
+    assert (Met.NOT_MET, Met.NOT_MET) == (
+        found["goals_for_afterwards"],
+        found["support"],
+    )
+
+
+def test_a_request_that_waits_and_an_answer_out_of_date_are_named():
+    plan = a_plan(*AFTER)
+    outdated = AgreementStanding(state=AgreementState.DRAFT, seen=None)
+
+    found = met(plan, requests=[asked()], answer=outdated)
+
+    assert {"requests_answered", "answered"} == {
+        id for id, how in found.items() if how is Met.NOT_MET
+    }
