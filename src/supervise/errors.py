@@ -354,6 +354,17 @@ class UnreadableRecord(SuperviseError, ValueError):
         return f"{self.where} cannot be read:\n" + listed(self.problems)
 
 
+class CheckFailed(SuperviseError, AssertionError):
+    """Conformance checks failed, or nothing was checked; `complaints` says which and why."""
+
+    def __init__(self, complaints: Iterable[str]) -> None:
+        self.complaints = tuple(complaints)
+        super().__init__(self.complaints)
+
+    def __str__(self) -> str:
+        return "\n".join(self.complaints)
+
+
 def nearest(name: str, known: Sequence[str]) -> str:
     """The known name that `name` was probably meant to be, or an empty text."""
     found = get_close_matches(name, known, n=1, cutoff=0.6)

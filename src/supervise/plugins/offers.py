@@ -60,7 +60,7 @@ def offers(given: Given, ledger: Ledger) -> Iterator[Offer]:
             ledger.note(given.origin, f"hook {given.hook}", why, remedy)
             continue
         offer = Offer(given.origin, WORDS[type(value)], _id_of(value), value)
-        if changeable := list(_changeable(value)):
+        if changeable := list(changeable_parts(value)):
             why = f"can change after it is declared: {', '.join(changeable)}"
             ledger.note(given.origin, str(offer), why, "use tuples and frozen values")
         else:
@@ -78,7 +78,7 @@ def _id_of(value: object) -> str:
     )
 
 
-def _changeable(declaration: object) -> Iterator[str]:
+def changeable_parts(declaration: object) -> Iterator[str]:
     """The paths of lists, sets and mappings in a declaration that somebody could still write to.
 
     A declaration shares its tables between scales; each part is looked at once.

@@ -29,7 +29,7 @@ from supervise.plugins.loading import (
 )
 from supervise.plugins.offers import hook_for
 from supervise.plugins.report import LoadReport, Origin
-from supervise.plugins.scorers import Question, score_black_box
+from supervise.plugins.scorers import Question, Scorer, score_black_box
 from supervise.plugins.tracing import Trace
 from supervise.plugins.vocabularies import Vocabularies
 from supervise.records import Assessment, ScoreSheet
@@ -156,6 +156,11 @@ class Registry:
         except KeyError:
             raise self._absent("policy", id, self.policies) from None
 
+    @property
+    def scorers(self) -> tuple[Scorer, ...]:
+        """The plugins that score black boxes."""
+        return self._parts.scorers
+
     def origin(self, kind: str, id: str) -> Origin:
         """Which plugin brought a thing: `origin("instrument", "psa")`."""
         offers = self._parts.of_kind(kind)
@@ -194,7 +199,7 @@ class Registry:
             return score(instrument, answers, on=on, upstream=done)
         question = Question.of(instrument, answers, on, done)
         owner = self._black_boxes[instrument.id]
-        return score_black_box(question, owner, self._parts.scorers)
+        return score_black_box(question, owner, self.scorers)
 
     def recommend(
         self,

@@ -74,7 +74,7 @@ def score_black_box(
     Raises `PluginError`, which names the plugin, where it fails or its sheet is not borne out.
     """
     for scorer in sorted(scorers, key=lambda each: each.origin != owner):
-        given = _asked(scorer, question)
+        given = given_by(scorer, question)
         if given is None:
             continue
         if type(given) is not ScoreSheet:
@@ -96,7 +96,8 @@ def score_black_box(
     )
 
 
-def _asked(scorer: Scorer, question: Question) -> object:
+def given_by(scorer: Scorer, question: Question) -> object:
+    """What a plugin gives for a question, not yet believed; `PluginError` where it fails."""
     try:
         return scorer.implementation.call(question.arguments())
     except FAILURES as cause:

@@ -1,0 +1,28 @@
+"""Every check stands in the reference with its promise, and nothing else does."""
+
+import re
+
+from supervise.testing import all_checks
+from tests.support.places import PROJECT
+
+ROW = re.compile(r"^\| `(\w+)` \| (.+) \|$", re.MULTILINE)
+PAGE = PROJECT / "docs" / "reference" / "testing.md"
+
+
+def listed(text):
+    """The checks that a page lists, with what it says they promise."""
+    _, _, section = text.partition("## The checks")
+    section, _, _ = section.partition("\n## ")
+    return ROW.findall(section)
+
+
+def test_the_reference_lists_every_check_with_its_promise():
+    documented = listed(PAGE.read_text(encoding="utf-8"))
+
+    assert [(each.name, each.promise) for each in all_checks()] == documented
+
+
+def test_a_promise_in_other_words_is_noticed():
+    text = "## The checks\n\n| check | promise |\n| --- | --- |\n| `a` | A is b. |\n"
+
+    assert [("a", "A is b.")] == listed(text)
