@@ -1,7 +1,8 @@
 """Which commands there are, and what is said when one cannot be carried out.
 
 What a command was asked for goes to standard output, everything else to standard error.
-The status is 0 when it was done, and 2 when it could not be done as asked.
+The status is 0 when it was done, and 2 when it could not be done as asked; a command may give
+another where it says so.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 
 from supervise._version import __version__
 from supervise.cli import (
+    check_command,
     demo_command,
     describe_command,
     explain_command,
@@ -31,14 +33,16 @@ COMMANDS = (
     score_command,
     explain_command,
     plan_command,
+    check_command,
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; `arguments` are those of the process where none are given."""
     asked = _parser().parse_args(arguments)
+    status: int | None = DONE
     try:
-        asked.run(asked)
+        status = asked.run(asked)
         sys.stdout.flush()
     except SuperviseError as error:
         print(f"supervise {asked.command}: {error}", file=sys.stderr)
@@ -46,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read our output has gone; nothing more can be said to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
+    return DONE if status is None else status
 
 
 def _parser() -> argparse.ArgumentParser:
