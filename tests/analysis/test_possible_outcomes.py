@@ -203,9 +203,7 @@ def test_the_chosen_scale_unites_its_static_and_its_dynamic_possibilities():
 
 
 def test_static_possibilities_are_gone_once_the_dynamic_scale_can_be_scored():
-    outcome = possible(
-        MODEL, {"record": True, "work": 2, "heroin": False}, "risk"
-    )
+    outcome = possible(MODEL, {"record": True, "work": 2, "heroin": False}, "risk")
 
     # -1 + 1.5 + 2 is 2.5: 92.41, while the static version says 62.25
     assert (92.41, 92.41) == (outcome.lowest, outcome.highest)
@@ -226,7 +224,9 @@ def test_a_blank_with_a_stated_value_is_open_until_the_form_is_finished():
 
 
 def test_a_refused_answer_is_open():
-    assert (1, 2) == possible(SCREEN, {"work": 1, "moves": Refused, "partner": False}).scores
+    assert (1, 2) == possible(
+        SCREEN, {"work": 1, "moves": Refused, "partner": False}
+    ).scores
 
 
 def test_a_wrong_answer_is_reasoned_about_as_if_it_were_not_there():

@@ -79,7 +79,9 @@ def test_the_static_version_offers_nothing_to_work_on():
 
 
 def test_the_lowest_level_has_none_below_it():
-    assert "lowest" in asked(SCREEN, {"work": 0, "moves": False, "partner": False}).because
+    assert (
+        "lowest" in asked(SCREEN, {"work": 0, "moves": False, "partner": False}).because
+    )
 
 
 def test_a_scale_that_is_not_scored_has_no_level_to_lower():
@@ -95,7 +97,9 @@ def test_history_is_never_a_goal():
 
 def test_an_answer_that_shows_more_need_is_no_improvement_though_it_lowers_the_score():
     # A weight below nothing: using counts one less. Nobody is advised to use.
-    using = Item("using", "Using", YesNo(shows=SOME), Need.SUBSTANCE, Change.GOAL_WORTHY)
+    using = Item(
+        "using", "Using", YesNo(shows=SOME), Need.SUBSTANCE, Change.GOAL_WORTHY
+    )
     odd = an_instrument(
         items=(using,),
         scales=(
