@@ -29,7 +29,7 @@ def test_a_static_stand_in_is_provisional_and_says_what_it_waits_for():
     risk = results(MODEL, {"record": False})["risk"]
 
     assert risk.provisional
-    assert LOW == risk.now
+    assert LOW == risk.present
     assert (MEDIUM, HIGH) == risk.could_become
     assert "static" in risk.because
     assert (("work",),) == risk.needed
@@ -43,7 +43,7 @@ def test_a_finished_form_is_final():
 
     # -1 + 2 is 1: 73.11, medium
     assert not risk.provisional
-    assert MEDIUM == risk.now
+    assert MEDIUM == risk.present
     assert "" == risk.because
     assert () == risk.waits_for
 
@@ -85,7 +85,7 @@ def test_an_intensity_is_provisional_when_a_possible_level_would_change_it():
 
     choices = possible_choices(closest, {"risk": found["risk"]})
 
-    assert "usual" == choices.now
+    assert "usual" == choices.present
     assert ("usual", "close") == choices.choices
     assert choices.provisional
     assert (Influence(scale="risk", alone=True),) == choices.influences

@@ -40,7 +40,7 @@ def asked(instrument, answers, scale="total", **more):
 
 def changes(found):
     return [
-        {each.item: (each.now, each.then) for each in one.improvements}
+        {each.item: (each.present, each.then) for each in one.improvements}
         for one in found.sets
     ]
 
