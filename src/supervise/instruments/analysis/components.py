@@ -124,9 +124,10 @@ def _alone(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Component]:
 
 
 def _part_links(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Group]:
-    if isinstance(scale.use.scale, Judged):
-        if judged := scale.use.uses & sheet.open:
-            yield Group(judged, [], [], [])
+    judged = scale.use.scale
+    if isinstance(judged, Judged):
+        if judged.item.id in sheet.open:
+            yield Group(frozenset({judged.item.id}), [], [], [])
         return
     touched = {
         part.place: part

@@ -180,6 +180,15 @@ def _outcome(
             return _outcome_of(sheet, scale, weighing_of(sheet, parts))
 
 
+def outcome_of(sheet: OpenSheet, scale: str) -> PossibleOutcome:
+    """What one scale can come to; for a chosen one its options are worked out as well."""
+    declared = sheet.structure.ready.instrument.scale(scale)
+    options = declared.first_of if isinstance(declared, Chosen) else ()
+    return _outcome(
+        sheet, declared, {each: outcome_of(sheet, each) for each in options}
+    )
+
+
 def weighing_of(sheet: OpenSheet, parts: ScaleParts) -> Weighing:
     """What a scale comes to: by components where it is added up, else by scoring."""
     if parts.added_up or isinstance(parts.use.scale, Judged | BlackBox):
