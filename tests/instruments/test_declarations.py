@@ -24,7 +24,7 @@ from supervise.instruments import (
 )
 from supervise.levels import LOW_MEDIUM_HIGH
 from supervise.needs import Need
-from supervise.rules import by_code, by_range, log, row, table, years
+from supervise.rules import by_code, by_range, log, matrix, row, table, years
 from supervise.sources import Source
 from tests.instruments.invented import (
     CITATION,
@@ -346,3 +346,11 @@ def test_text_cannot_be_weighed():
         "scale 'total' row 'remarks': 'remarks' is neither a number nor a condition"
         in found
     )
+
+
+def test_a_node_that_says_a_code_for_a_policy_has_no_place_in_a_formula():
+    cell = matrix(work, moves, ((0, "yes", "low"),))
+
+    found = defects(**in_table(row(cell.is_("low"), 1)))
+
+    assert any("an instrument's formulas hold no such node" in each for each in found)

@@ -22,6 +22,7 @@ from supervise.instruments.items import (
 from supervise.instruments.scales import Chosen
 from supervise.rules.kinds import Kind, kind_defects, kind_of
 from supervise.rules.reading import Node, names
+from supervise.rules.source_text import has_source
 from supervise.rules.tables import Row, TableRow
 from supervise.rules.terms import Code, Term
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from supervise.instruments.instrument import Instrument
 
 RESERVED = frozenset({"on"})
+NOT_HERE = "says a code for a policy; an instrument's formulas hold no such node"
 
 
 def defects_of(instrument: Instrument) -> list[str]:
@@ -148,6 +150,8 @@ def _formula_defects(instrument: Instrument) -> Iterator[str]:
         yield from (
             f"value '{value.id}': {d}" for d in kind_defects(value.of, kinds, codes)
         )
+        if not has_source(value.of):
+            yield f"value '{value.id}': '{value.of}' {NOT_HERE}"
         known.add(value.id)
     nodes: list[tuple[str, Node]] = [
         (f"rule '{rule.id}'", rule.must_hold)
@@ -160,6 +164,8 @@ def _formula_defects(instrument: Instrument) -> Iterator[str]:
         for name in sorted(set(names(node)) - set(kinds)):
             yield f"{where}: nothing is called '{name}'"
         yield from (f"{where}: {defect}" for defect in kind_defects(node, kinds, codes))
+        if not has_source(node):
+            yield f"{where}: '{node}' {NOT_HERE}"
     for where, row in rows:
         term = row.of if isinstance(row, Row) else None
         if isinstance(term, Term) and kind_of(term, kinds) is not Kind.NUMBER:

@@ -136,6 +136,18 @@ def condition_source(condition: Condition, space: Namespace) -> str:
             raise TypeError(f"no source for {type(condition).__name__}")
 
 
+def has_source(node: Term | Condition) -> bool:
+    """Whether every node inside can be written as source, and so stand in an instrument."""
+    try:
+        if isinstance(node, Condition):
+            condition_source(node, Namespace())
+        else:
+            term_source(node, Namespace())
+    except TypeError:
+        return False
+    return True
+
+
 def local(name: str) -> str:
     """The local variable that holds a named fact. Only checked identifiers get here."""
     safe = name.replace(".", "__")
