@@ -3,7 +3,16 @@
 from datetime import date, timedelta
 
 from supervise.dates import BusinessCalendar, Period
-from supervise.rules import Dated, Timeline, happened
+from supervise.monitoring import (
+    OnChange,
+    Row,
+    Standard,
+    StandardsPack,
+    compile_standards,
+    duties,
+)
+from supervise.rules import Dated, Events, Ref, Timeline, happened
+from supervise.sources import Purpose, Source
 
 START = date(2025, 3, 3)  # a Monday
 
@@ -49,3 +58,81 @@ def timeline(*events, start=START, dates=None, **states):
 def steps(*changes):
     """A state that changes: pairs of a day and a value."""
     return tuple(Dated(value=value, start=on) for on, value in changes)
+
+
+SOURCE = Source(
+    citation="Invented.", licence="CC0-1.0", population="none", checked="2026-08-01"
+)
+level, setting = Ref("level"), Ref("setting")
+completed = Ref("status").is_("completed")
+PERSONAL = Events("contact", completed & Ref("with").is_("person"))
+HOME = Events(
+    "contact", completed & Ref("with").is_("person") & Ref("place").is_("home")
+)
+FIELD = Events("contact", completed & Ref("place").is_("home", "field"))
+COLLATERAL = Events("contact", completed & Ref("with").is_("collateral"))
+PROGRAMME = Events("contact", completed & Ref("with").is_("programme"))
+MOVE = Events("move")
+REQUEST = Events("request")
+REPLY = Events("reply")
+CUSTODY = setting.is_("custody")
+LEAVE = setting.is_("leave")
+
+
+def rows_of(schedule, quota, **others):
+    """A row for everybody, or rows by level where others are named."""
+    named = [
+        Row(id=code, when=level.is_(code), schedule=one, quota=number, citation="p. 1")
+        for code, (one, number) in others.items()
+    ]
+    return (*named, Row(id="all", schedule=schedule, quota=quota, citation="p. 1"))
+
+
+def pack_of(*rows, **fields):
+    """A pack of one invented standard."""
+    standard = {
+        "id": "contact",
+        "title": "contact",
+        "rows": rows,
+        "on_change": OnChange.SOFTEN,
+        "citation": "p. 1",
+    }
+    return StandardsPack(
+        id="invented",
+        version="1",
+        title="Invented",
+        purpose=Purpose.SUPERVISION,
+        source=SOURCE,
+        in_force=Period("2000-01-01"),
+        supervised=Ref("supervised").yes,
+        states={
+            "supervised": (True, False),
+            "level": ("low", "moderate", "high"),
+            "case_type": ("general", "sex_offence"),
+            "recorded_sex": ("female", "male"),
+            "setting": ("community", "custody", "leave", "programme"),
+        },
+        events={
+            "contact": {
+                "with": ("person", "collateral", "programme"),
+                "method": ("in_person", "telephone"),
+                "place": ("office", "home", "field"),
+                "status": ("completed", "attempted"),
+            },
+            "move": {},
+            "request": {},
+            "reply": {},
+        },
+        standards=(Standard(**(standard | fields)),),
+    )
+
+
+def duty_of(pack, case, on, **more):
+    """The duty of a pack of one standard."""
+    (found,) = duties(compile_standards(pack, [CALENDAR]), case, on=on, **more)
+    return found
+
+
+def due_in_days(found, start=START):
+    """A due date as days from the start."""
+    return None if found.due is None else (found.due - start).days

@@ -101,14 +101,6 @@ def _occurrence(each: Each, day: int, anchor: int) -> PeriodOfDays:
     return PeriodOfDays(anchor + place * length, anchor + place * length + opens - 1)
 
 
-def following(each: Each, period: PeriodOfDays, anchor: int) -> PeriodOfDays:
-    """The next period in which something is required."""
-    found = period_of(each, period.last + 1, anchor)
-    while not required_in(each, found):
-        found = period_of(each, found.last + 1, anchor)
-    return found
-
-
 def preceding(each: Each, period: PeriodOfDays, anchor: int) -> PeriodOfDays:
     """The period before in which something was required."""
     if each.anchor is Anchor.FIRST:

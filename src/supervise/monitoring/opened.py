@@ -25,7 +25,7 @@ def open_dates(reckoning: Reckoning) -> Iterator[Open]:
             due = reckoning.deferred(reckoning.excused(found.due, reckoning.on))
             yield attrs.evolve(found, due=due) if due != found.due else found
         case Each():
-            if (date := period_date(reckoning, regime)) is not None:
+            if (date := period_date(reckoning)) is not None:
                 yield date
         case Once(within):
             if not done_once(reckoning, regime.plan):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from supervise.monitoring.clock import (
     PeriodOfDays,
-    following,
     opens_on,
     period_of,
     preceding,
@@ -71,31 +70,58 @@ def is_waived(reckoning: Reckoning, plan: RowPlan, period: PeriodOfDays) -> bool
     )
 
 
-def period_date(reckoning: Reckoning, regime: Regime) -> Open | None:
+def period_date(reckoning: Reckoning) -> Open | None:
     """The date of a row that asks for something in each period."""
-    each = regime.plan.schedule
-    if not isinstance(each, Each):
-        raise TypeError(f"row '{regime.plan.row.id}' has no periods")
-    anchor = anchor_of(reckoning, each, regime.plan)
-    if anchor is None:
+    found = required_from(reckoning, reckoning.on)
+    if found is None:
         return None
-    period = period_of(each, reckoning.on, anchor)
-    if not required_in(each, period):
-        period = following(each, period, anchor)
+    regime, period = found
     waived = is_waived(reckoning, regime.plan, period)
     lacks, label = unmet_in(reckoning, regime.plan, period, reckoning.on)
     if lacks <= 0 and not waived:
-        period = following(each, period, anchor)
+        after = required_from(reckoning, period.last + 1)
+        if after is None:
+            return None
+        regime, period = after
         waived = is_waived(reckoning, regime.plan, period)
     return Open(
         Obligation.RECURRING,
         period.last,
         label,
-        opens=opens_on(each, period),
+        opens=opens_on(schedule_of(regime), period),
         partial=is_partial(reckoning, regime, period),
         base=period.first,
         waived=waived,
     )
+
+
+def required_from(reckoning: Reckoning, day: int) -> tuple[Regime, PeriodOfDays] | None:
+    """The first period, from that of a day on, in which something is required."""
+    while True:
+        regime = reckoning.regimes[reckoning.place_on(day)]
+        if not isinstance(regime.plan.schedule, Each):
+            return None
+        period = period_in(reckoning, regime, day)
+        if period is None or required_in(regime.plan.schedule, period):
+            return None if period is None else (regime, period)
+        day = period.last + 1
+
+
+def period_in(reckoning: Reckoning, regime: Regime, day: int) -> PeriodOfDays | None:
+    """The period that a day is in, which ends when the row does."""
+    each = schedule_of(regime)
+    anchor = anchor_of(reckoning, each, regime.plan)
+    if anchor is None:
+        return None
+    period = period_of(each, day, anchor)
+    return PeriodOfDays(period.first, min(period.last, regime.last))
+
+
+def schedule_of(regime: Regime) -> Each:
+    """The periods of a row that has them."""
+    if not isinstance(regime.plan.schedule, Each):
+        raise TypeError(f"row '{regime.plan.row.id}' has no periods")
+    return regime.plan.schedule
 
 
 def is_partial(reckoning: Reckoning, regime: Regime, period: PeriodOfDays) -> bool:

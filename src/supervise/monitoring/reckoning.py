@@ -212,25 +212,36 @@ class Reckoning:
 def regimes_of(
     plan: StandardPlan, stretches: tuple[Stretch, ...], start: int
 ) -> tuple[Regime, ...]:
-    """The rows that govern a spell, from its start on."""
-    fresh = plan.standard.on_change is OnChange.FRESH
+    """The rows that govern a spell, from its start on. The last one is open."""
     found: list[Regime] = []
     spell = [each for each in stretches if each.end > start]
-    first = start
-    while first < AFTER_ALL:
-        row = next(each.row for each in spell if each.start <= first < each.end)
-        change = next(
-            (each.start for each in spell if each.start > first and each.row != row),
-            AFTER_ALL,
-        )
-        last = change - 1
-        schedule = plan.rows[row].schedule if row >= 0 else None
-        whole = isinstance(schedule, Each) and schedule.anchor is not Anchor.FIRST
-        if change < AFTER_ALL and isinstance(schedule, Each) and whole and not fresh:
-            last = period_of(schedule, last, start).last
-        if row >= 0 and schedule is not None:
-            found.append(Regime(first, last, plan.rows[row]))
-        else:
+    first, place = start, 0
+    while True:
+        while spell[place].end <= first:
+            place += 1
+        row = spell[place].row
+        if row < 0 or plan.rows[row].schedule is None:
             break
+        after = place
+        while after < len(spell) and spell[after].row == row:
+            after += 1
+        if after == len(spell) or spell[after].row < 0:
+            found.append(Regime(first, AFTER_ALL, plan.rows[row]))
+            return tuple(found)
+        last = _last_day(plan, row, spell[after].start - 1, start)
+        found.append(Regime(first, last, plan.rows[row]))
         first = last + 1
+    found[-1] = attrs.evolve(found[-1], last=AFTER_ALL)
     return tuple(found)
+
+
+def _last_day(plan: StandardPlan, row: int, last: int, start: int) -> int:
+    """The last day that a row governs: to the end of the period that it began in."""
+    schedule = plan.rows[row].schedule
+    if (
+        plan.standard.on_change is OnChange.FRESH
+        or not isinstance(schedule, Each)
+        or schedule.anchor is Anchor.FIRST
+    ):
+        return last
+    return period_of(schedule, last, start).last

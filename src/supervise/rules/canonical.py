@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from fractions import Fraction
 from typing import cast
 
 import attrs
@@ -37,6 +38,8 @@ def _canonical(value: object, *, scoring_only: bool) -> object:
             return str(value.value)
         case str():
             return _plain_decimal(value)
+        case Fraction():
+            return str(value)
         case date():
             return value.isoformat()
         case tuple() | list():
