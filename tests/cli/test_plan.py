@@ -146,3 +146,36 @@ def test_a_plan_that_is_not_there_is_named(run, tmp_path):
 
     assert 2 == ran.status
     assert "a.json: there is no such file" in ran.err
+
+
+@pytest.fixture
+def story(run, tmp_path):
+    run("demo", "--out", tmp_path / "story")
+    return tmp_path / "story"
+
+
+def test_what_is_weak_in_a_plan_is_named_with_its_remedy(run, story):
+    ran = run("plan", "lint", story / "plan-first.json", "--on", "2026-01-10")
+
+    assert (1, "") == (ran.status, ran.err)
+    assert "goal/room/measure: not_measurable" in ran.out
+    assert "say the unit" in ran.out
+
+
+def test_a_need_that_no_goal_serves_is_found_in_the_assessment_given(run, story):
+    asked = ("plan", "lint", story / "plan-first.json", "--on", "2026-01-10")
+
+    alone = run(*asked).out
+    beside = run(*asked, "--assessment", story / "assessment-ogrs4.json").out
+
+    assert "need_without_goal" not in alone
+    assert "need_without_goal" in beside
+
+
+def test_a_file_without_an_assessment_is_refused(run, story):
+    plan = story / "plan-first.json"
+
+    ran = run("plan", "lint", plan, "--assessment", plan)
+
+    assert (2, "") == (ran.status, ran.out)
+    assert "no recorded assessment" in ran.err

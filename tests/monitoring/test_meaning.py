@@ -20,8 +20,8 @@ from supervise.monitoring import (
     Every,
     Initial,
     OfWhich,
-    OnChange,
     Once,
+    OnChange,
     Parity,
     Pause,
     PauseMode,
@@ -460,7 +460,7 @@ def test_a_raised_level_softens_carries_or_starts_afresh(on_change, due):
     ("on_change", "due"), ((OnChange.SOFTEN, 45), (OnChange.FRESH, 65))
 )
 def test_what_was_overdue_before_a_change_stays_overdue_when_softened(on_change, due):
-    """Last contact on day 0, due 45; raised on day 50: a fresh start forgives, softening does not."""
+    """Last contact on day 0, due 45, raised on day 50: only a fresh start forgives."""
     case = timeline(*contacts(0), level=raised(50))
 
     assert due == due_in_days(duty_of(by_level(on_change), case, day(51)))

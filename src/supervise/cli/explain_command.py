@@ -13,6 +13,7 @@ from supervise.errors import InvalidAnswers, Problem, UnreadableFile
 from supervise.exchange.opening import RowsIn, opened
 from supervise.exchange.row_files import FileRow
 from supervise.plugins import Registry
+from supervise.records import ScoreSheet
 
 
 def add_to(commands: Commands) -> None:
@@ -40,17 +41,24 @@ def add_to(commands: Commands) -> None:
 def run(asked: argparse.Namespace) -> None:
     """Print the explanation."""
     registry = Registry.installed()
+    for place, sheet in enumerate(sheets_of_row(registry, asked)):
+        if place:
+            print()
+        instrument = registry.instrument(sheet.instrument)
+        print("\n".join(Explanation(sheet, instrument, asked.reader).lines()))
+
+
+def sheets_of_row(
+    registry: Registry, asked: argparse.Namespace
+) -> tuple[ScoreSheet, ...]:
+    """The sheets of the row that was asked for, the instrument's own last."""
     registry.instrument(asked.id)
     source = opened(asked.source)
     row = _row(source, asked.row)
     sheets = scoring_of(source, registry, asked).sheets(row)
     if isinstance(sheets, Problem):
         raise InvalidAnswers(f"row {asked.row} of {source.path.name}", [sheets])
-    for place, sheet in enumerate(sheets):
-        if place:
-            print()
-        instrument = registry.instrument(sheet.instrument)
-        print("\n".join(Explanation(sheet, instrument, asked.reader).lines()))
+    return sheets
 
 
 def _row(source: RowsIn, number: int) -> FileRow:

@@ -21,6 +21,7 @@ from supervise.cli import (
     listing_commands,
     plan_command,
     score_command,
+    what_if_command,
 )
 from supervise.errors import SuperviseError
 
@@ -32,6 +33,7 @@ COMMANDS = (
     describe_command,
     score_command,
     explain_command,
+    what_if_command,
     plan_command,
     check_command,
 )

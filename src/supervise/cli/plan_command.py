@@ -1,14 +1,17 @@
-"""`supervise plan show` and `supervise plan diff`."""
+"""`supervise plan show`, `supervise plan diff` and `supervise plan lint`."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
-from supervise.cli.arguments import Commands
-from supervise.cli.plan_files import plan_in
+from supervise.cli.arguments import Commands, a_date
+from supervise.cli.plan_files import assessment_in, plan_in
 from supervise.cli.plan_wording import PlanText, difference_lines
+from supervise.cli.wording import wrapped
 from supervise.people import Role
+from supervise.planning.linting import LintEvidence, lint
 
 READERS = {"staff": Role.OFFICER, "person": Role.PERSON}
 
@@ -21,6 +24,19 @@ def add_to(commands: Commands) -> None:
     show.add_argument("file", metavar="FILE", type=Path)
     show.add_argument("--for", dest="reader", choices=tuple(READERS), default="staff")
     show.set_defaults(run=show_plan)
+    weak = of_plans.add_parser("lint", help="what is weak in a plan")
+    weak.add_argument("file", metavar="FILE", type=Path)
+    weak.add_argument("--on", metavar="DATE", type=a_date, help="as of; else today")
+    weak.add_argument(
+        "--assessment",
+        dest="assessments",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="a recorded assessment that the plan should answer; may be repeated",
+    )
+    weak.set_defaults(run=show_weak_places)
     diff = of_plans.add_parser("diff", help="what is different between two")
     diff.add_argument("was", metavar="A", type=Path)
     diff.add_argument("became", metavar="B", type=Path)
@@ -31,6 +47,18 @@ def show_plan(asked: argparse.Namespace) -> None:
     """Print a plan."""
     text = PlanText(plan_in(asked.file), READERS[asked.reader])
     print("\n".join(text.lines()))
+
+
+def show_weak_places(asked: argparse.Namespace) -> int:
+    """Print what is weak in a plan; the status is 1 where something is."""
+    assessments = tuple(assessment_in(path) for path in asked.assessments)
+    on = asked.on or datetime.now(tz=UTC).astimezone().date()
+    report = lint(plan_in(asked.file), LintEvidence(assessments=assessments), on=on)
+    for finding in report.findings:
+        print("\n".join(wrapped(f"{finding.weight}: {finding}")))
+    accepted = f", {len(report.accepted)} accepted" if report.accepted else ""
+    print(f"{len(report.findings)} findings as of {on}{accepted}")
+    return 1 if report.findings else 0
 
 
 def show_difference(asked: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ from supervise.errors import UnreadableFile, UnreadableRecord
 from supervise.exchange.row_files import reading
 from supervise.histories import Unrecognised
 from supervise.planning import Plan, PlanEntry, Revision, Strike, replay
+from supervise.records import Assessment
 
 
 def plan_in(path: Path) -> Plan:
@@ -26,6 +27,17 @@ def plan_in(path: Path) -> Plan:
             return replay(
                 [_entry(path, number, each) for number, each in enumerate(values, 1)]
             )
+
+
+def assessment_in(path: Path) -> Assessment:
+    """The recorded assessment that a file holds."""
+    values = [_value(path, number, line) for number, line in _lines(path)]
+    match values:
+        case [Assessment() as assessment]:
+            return assessment
+        case _:
+            form = "give a file with one recorded assessment, on one line"
+            raise UnreadableFile(path.name, "it holds no recorded assessment", form)
 
 
 _FORM = "give a file with one plan, or with a plan's revisions, an entry on each line"
