@@ -14,6 +14,7 @@ from supervise.rules.choices import (
     stated,
 )
 from supervise.rules.code_tables import CodeTable, read_code_table
+from supervise.rules.counting import count, rounded, rounded_down, rounded_up
 from supervise.rules.evaluation import Facts, Value, holds, value_of
 from supervise.rules.tables import (
     ByCode,
@@ -22,10 +23,12 @@ from supervise.rules.tables import (
     Table,
     by_code,
     by_range,
+    in_each,
     read_by_code,
     read_rows,
     row,
     table,
+    tally,
 )
 from supervise.rules.terms import (
     ON,
@@ -65,11 +68,13 @@ __all__ = [
     "answered",
     "by_code",
     "by_range",
+    "count",
     "cut",
     "first_known",
     "first_match",
     "grid",
     "holds",
+    "in_each",
     "largest",
     "log",
     "looked_up",
@@ -80,10 +85,14 @@ __all__ = [
     "read_by_code",
     "read_code_table",
     "read_rows",
+    "rounded",
+    "rounded_down",
+    "rounded_up",
     "row",
     "smallest",
     "stated",
     "table",
+    "tally",
     "total",
     "value_of",
     "years",
