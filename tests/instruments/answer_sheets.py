@@ -102,3 +102,19 @@ def any_answers(instrument):
         | partial_answers(instrument)
         | mostly_complete_answers(instrument)
     )
+
+
+PERCENTS = st.sampled_from(("0", "0.28", "1", "2.99", "3", "6.9", "49.99", "75", "100"))
+LEVELS = st.sampled_from(("low", "medium", "high", "very_high"))
+NO_RESULTS = st.sampled_from(("not_applicable", ""))
+
+
+def stated_results(instrument):
+    """What is stated of the scales that an instrument consumes, mostly results."""
+    return st.fixed_dictionaries(
+        {
+            used.as_term().name: (LEVELS if used.part == "level" else PERCENTS)
+            | NO_RESULTS
+            for used in instrument.consumes
+        }
+    )

@@ -7,7 +7,17 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from supervise.instruments import Coded, Day, OneOf, Text, Whole, YesNo, catalogue
+from supervise.instruments import (
+    Coded,
+    Day,
+    OneOf,
+    Text,
+    Whole,
+    YesNo,
+    catalogue,
+    score,
+    stated_upstream,
+)
 
 HERE = Path(__file__).parent
 CASES = tuple(sorted((HERE / "cases").glob("*.csv")))
@@ -60,6 +70,14 @@ def answers_in(declared, row):
         for item in declared.items
         if item.id in row and row[item.id] != ""
     }
+
+
+def sheet_of(declared, row):
+    """The sheet of a row, with what its columns state of other instruments."""
+    on = on_in(row)
+    stated = {name: row[name] for name in row if name.count(".") == 2 and row[name]}
+    upstream = stated_upstream(declared, stated, on=on)
+    return score(declared, answers_in(declared, row), on=on, upstream=upstream)
 
 
 def on_in(row):

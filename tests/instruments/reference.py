@@ -6,15 +6,20 @@ reading answers, statuses, blanks, steps, percents and bands are its own.
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from math import exp
+from math import exp, floor
 
 from supervise.instruments import (
+    Cases,
     Chosen,
     Coded,
     Day,
+    Decided,
     Judged,
     LogOdds,
     OneOf,
+    Percents,
+    Points,
+    Shown,
     Text,
     Whole,
     YesNo,
@@ -25,11 +30,15 @@ from supervise.rules import Condition, holds, value_of
 from supervise.rules.reading import all_names, requirements
 from supervise.rules.tables import ByCode, Row
 
+NOTHING = {"raw": None, "score": None, "percent": None, "level": None, "flags": ()}
 
-def plain_sheet(declared, answers, on):
-    """Status, raw, score, percent in hundredths and level code of every scale."""
+
+def plain_sheet(declared, answers, on, stated=()):
+    """Status, raw, score, percent in hundredths, level code and flags of every scale."""
     facts, wrong = read(declared, answers)
     facts["on"] = on
+    facts |= upstream_facts(declared, dict(stated))
+    skip_unasked(declared, facts, wrong)
     values = {value.id: value.of for value in declared.values}
     extended = dict(facts)
     for value in declared.values:
@@ -41,27 +50,19 @@ def plain_sheet(declared, answers, on):
             results[scale.id] = chosen([results[id] for id in scale.first_of])
         else:
             status = status_of(declared, scale, extended, values, wrong, strange)
-            results[scale.id] = (
-                result_of(scale, extended) if status == "scored" else blank(status)
-            )
+            results[scale.id] = result_of(scale, extended, status)
     return results
-
-
-def blank(status):
-    return {
-        "status": status,
-        "raw": None,
-        "score": None,
-        "percent": None,
-        "level": None,
-    }
 
 
 def safely(function, *arguments):
     try:
         return function(*arguments)
-    except (ArithmeticError, ValueError):
+    except (ArithmeticError, ValueError, LookupError):
         return None
+
+
+def true(condition, facts):
+    return condition is None or safely(holds, condition, facts) is True
 
 
 def read(declared, answers):
@@ -84,6 +85,35 @@ def read(declared, answers):
     return facts, wrong
 
 
+def upstream_facts(declared, stated):
+    facts = {}
+    for used in declared.consumes:
+        name = used.as_term().name
+        said = stated.get(name, "")
+        if said == "not_applicable":
+            said = used.not_applicable or ""
+        if said == "":
+            facts[name] = None
+        else:
+            facts[name] = said if used.part == "level" else float(said)
+    return facts
+
+
+def skip_unasked(declared, facts, wrong):
+    for item in declared.items:
+        asked = item.asked_if
+        if asked is None or item.id in wrong:
+            continue
+        if safely(holds, asked.when, facts) is False:
+            given = facts[item.id]
+            if given is not None and (type(given), given) != (
+                type(asked.counts),
+                asked.counts,
+            ):
+                wrong.add(item.id)
+            facts[item.id] = asked.counts
+
+
 def allows(kind, value):
     match kind:
         case OneOf():
@@ -101,35 +131,58 @@ def allows(kind, value):
             return type(value) is str
 
 
-def nodes_of(scale):
+def nodes_of(declared, scale):
     nodes = [operand.as_term() for operand in scale.also_requires]
     if isinstance(scale, Judged):
-        return [*nodes, scale.item.as_term()]
-    return [*nodes, *(row.of for row in scale_rows(scale) if row.of is not None)]
+        nodes.append(scale.item.as_term())
+    elif isinstance(scale, Cases):
+        nodes += [case.when for case in scale.cases if case.when is not None]
+    elif isinstance(scale, Decided):
+        nodes.append(scale.by.as_term())
+    else:
+        nodes += [row.of for row in scale_rows(scale) if row.of is not None]
+    if isinstance(scale, Points):
+        nodes += [group.when for group in scale.bands_by]
+        nodes += [scale.lowered.when] if scale.lowered else []
+    if getattr(scale, "only_if", None) is not None:
+        nodes.append(scale.only_if)
+    values = {value.id: value.of for value in declared.values}
+    gates = {item.id: item.asked_if for item in declared.items if item.asked_if}
+    while found := [id for id in all_names(nodes, values) if id in gates]:
+        nodes += [gates.pop(id).when for id in found]
+    return nodes
 
 
 def status_of(declared, scale, facts, values, wrong, strange):
-    nodes = nodes_of(scale)
+    nodes = nodes_of(declared, scale)
     if isinstance(scale, Judged):
         answer = facts.get(scale.item.id)
         if answer is not None and dict(scale.levels)[answer] is None:
             return "not_applicable"
+    elif scale.only_if is not None and safely(holds, scale.only_if, facts) is False:
+        return "not_applicable"
     used = all_names(nodes, values)
     broken = [
         rule
         for rule in declared.rules
         if (rule.blocks == ("*",) or scale.id in rule.blocks)
         and known(requirements(rule.must_hold, values), facts)
-        and holds(rule.must_hold, facts) is False
+        and safely(holds, rule.must_hold, facts) is False
     ]
     if strange or used & wrong or any(rule.code != "missing" for rule in broken):
         return "invalid"
     needed = frozenset().union(*(requirements(node, values) for node in nodes))
     if broken or not known(needed, facts):
         return "missing"
-    if not isinstance(scale, Judged) and raw_of(scale, facts) is None:
+    if isinstance(scale, LogOdds | Points | Percents) and raw_of(scale, facts) is None:
         return "invalid"
+    if isinstance(scale, Decided) and type(by(scale, facts)) is not str:
+        return "missing"
     return "scored"
+
+
+def by(scale, facts):
+    return safely(value_of, scale.by.as_term(), facts)
 
 
 def known(needed, facts):
@@ -153,9 +206,12 @@ def amount_of(row, column, facts):
         if isinstance(row, ByCode):
             return weight(dict(row.codes)[answer][column])
         return next(
-            weight(cells[column])
-            for low, high, cells in row.ranges
-            if low <= answer <= high
+            (
+                weight(cells[column])
+                for low, high, cells in row.ranges
+                if low <= answer <= high
+            ),
+            None,
         )
     one = weight(row.cells[column])
     if row.of is None:
@@ -165,50 +221,103 @@ def amount_of(row, column, facts):
     return one * value_of(row.of, facts)
 
 
-def result_of(scale, facts):
-    if isinstance(scale, Judged):
-        level = dict(scale.levels)[facts[scale.item.id]]
-        return blank("scored") | {"level": level}
+def result_of(scale, facts, status):
+    flags = tuple(
+        flag.id for flag in getattr(scale, "flags", ()) if true(flag.when, facts)
+    )
+    result = NOTHING | {"status": status, "flags": flags}
+    if status != "scored":
+        return result
+    match scale:
+        case Judged():
+            return result | {"level": dict(scale.levels)[facts[scale.item.id]]}
+        case Decided():
+            return result | {"level": by(scale, facts)}
+        case Cases():
+            case = next(case for case in scale.cases if true(case.when, facts))
+            return result | {"level": case.level, "percent": half_up(case.percent, 2)}
+        case _:
+            return result | weighted(scale, facts, flags)
+
+
+def weighted(scale, facts, flags):
     raw = raw_of(scale, facts)
-    if isinstance(scale, LogOdds):
-        percent = min(hundredths_of(raw), int(Decimal(scale.at_most) * 100))
-        level = level_at(scale.bands, percent, 100)
-        return {
-            "status": "scored",
-            "raw": raw,
-            "score": raw,
-            "percent": percent,
-            "level": level,
-        }
-    score = raw
-    if scale.converts:
-        score = next(
-            step.score for step in scale.converts if step.lowest <= raw <= step.highest
-        )
-    level = level_at(scale.bands, score, 1) if scale.bands else None
+    match scale:
+        case Percents():
+            raw = score = half_up(raw, 2) / 100
+            percent = min(half_up(raw, 2), 10000)
+            level = level_at(scale.bands, percent, 100)
+        case LogOdds():
+            percent = shown(raw, scale.shown or Shown(at_most=scale.at_most))
+            score, level = raw, level_at(scale.bands, percent, 100)
+        case _:
+            score = converted(scale, raw)
+            percent = from_curve(scale.percents, raw)
+            level = level_of_points(scale, facts, score, percent)
+    if isinstance(scale, Points) and scale.lowered and true(scale.lowered.when, facts):
+        order = [band.level for band in scale.bands.bands]
+        if level != order[0]:
+            level = order[order.index(level) - 1]
+            flags = (scale.lowered.flag, *flags)
     return {
-        "status": "scored",
         "raw": raw,
         "score": score,
-        "percent": None,
+        "percent": percent,
         "level": level,
+        "flags": flags,
     }
 
 
-def hundredths_of(log_odds):
+def converted(scale, raw):
+    if not scale.converts:
+        return raw
+    return next(
+        step.score for step in scale.converts if step.lowest <= raw <= step.highest
+    )
+
+
+def from_curve(curve, raw):
+    if curve is None:
+        return None
+    if raw == 0 and curve.nothing is not None:
+        return half_up(curve.nothing, 2)
+    return shown(float(curve.intercept) + float(curve.slope) * raw, curve.shown)
+
+
+def level_of_points(scale, facts, score, percent):
+    if scale.percents is not None and scale.percents.bands is not None:
+        return level_at(scale.percents.bands, percent, 100)
+    bands = scale.bands
+    for group in reversed(scale.bands_by):
+        if true(group.when, facts):
+            bands = group.bands
+    return level_at(bands, score, 1) if bands else None
+
+
+def shown(log_odds, how):
+    """A percent in hundredths, rounded as the publisher rounds."""
     if log_odds >= 0:
         proportion = Decimal(1 / (1 + exp(-log_odds)))
     else:
         proportion = Decimal(exp(log_odds) / (1 + exp(log_odds)))
-    return int((proportion * 10000).quantize(Decimal(1), ROUND_HALF_UP))
+    if how.first is not None:
+        proportion = proportion.quantize(Decimal(1).scaleb(-how.first), ROUND_HALF_UP)
+    percent = (proportion * 100).quantize(Decimal(1).scaleb(-how.places), ROUND_HALF_UP)
+    least, most = Decimal(how.at_least), Decimal(how.at_most)
+    return int(min(max(percent, least), most) * 100)
+
+
+def half_up(percent, places):
+    if isinstance(percent, float):
+        return floor(percent * 10**places + 0.5)
+    return int((Decimal(percent) * 10**places).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def level_at(bands, number, units):
-    return next(
-        band.level
-        for band in bands.bands
-        if Decimal(band.lowest) * units <= number <= Decimal(band.highest) * units
-    )
+    """The level whose band begins last at or below the number."""
+    return [
+        band.level for band in bands.bands if Decimal(band.lowest) * units <= number
+    ][-1]
 
 
 def chosen(options):
@@ -217,5 +326,5 @@ def chosen(options):
         return scored[0]
     statuses = {option["status"] for option in options}
     if statuses == {"not_applicable"}:
-        return blank("not_applicable")
-    return blank("invalid" if "invalid" in statuses else "missing")
+        return NOTHING | {"status": "not_applicable"}
+    return NOTHING | {"status": "invalid" if "invalid" in statuses else "missing"}

@@ -8,15 +8,20 @@ from collections.abc import Iterator
 from supervise.cli.arguments import Commands
 from supervise.cli.wording import named_lines, section, wrapped
 from supervise.instruments import (
+    Bands,
     BlackBox,
+    Cases,
     Chosen,
     Coded,
+    Curve,
     Day,
+    Decided,
     Instrument,
     Item,
     Judged,
     LogOdds,
     OneOf,
+    Percents,
     Points,
     Text,
     Whole,
@@ -80,6 +85,8 @@ def _asked(instrument: Instrument) -> Iterator[str]:
     for item in instrument.items:
         blank = item.blank
         note = f"; {blank.because}" if blank is not None else ""
+        if item.asked_if is not None:
+            note += f"; asked where {item.asked_if.when} ({item.asked_if.because})"
         yield from wrapped(f"{item.id}: {item.text}", "  ")
         yield from wrapped(f"{text_form(item)}{note}", "      ")
 
@@ -114,23 +121,53 @@ def _scored(instrument: Instrument) -> Iterator[str]:
 def _about(scale: Scale) -> Iterator[tuple[str, str]]:
     yield "it is", _kind(scale)
     yield "counted in the group", str(scale.predicts or "")
-    if isinstance(scale, Points | LogOdds | BlackBox) and scale.bands is not None:
+    if not isinstance(scale, Chosen | Judged | BlackBox) and scale.only_if is not None:
+        yield "applies where", str(scale.only_if)
+    for group, bands in _levels(scale):
         levels = ", ".join(
-            f"{band.level} {band.lowest} to {band.highest}"
-            for band in scale.bands.bands
+            f"{band.level} {band.lowest} to {band.highest}" for band in bands.bands
         )
-        yield "levels", f"{levels} ({scale.bands.citation})"
+        yield f"levels{group}", f"{levels} ({bands.citation})"
+    for flag in getattr(scale, "flags", ()):
+        yield f"flag {flag.id}", flag.says
+    if isinstance(scale, Points) and scale.lowered is not None:
+        lowered = scale.lowered
+        yield f"flag {lowered.flag}", f"the level is one step lower: {lowered.because}"
     if not isinstance(scale, Chosen):
         yield "missing answers", scale.missing.says
+
+
+def _levels(scale: Scale) -> Iterator[tuple[str, Bands]]:
+    match scale:
+        case Points(bands_by=groups) if groups:
+            yield from ((f" where {each.when}", each.bands) for each in groups)
+        case Points(percents=Curve(bands=Bands() as bands)):
+            yield " of the percent", bands
+        case Points(bands=Bands() as bands) | BlackBox(bands=Bands() as bands):
+            yield "", bands
+        case LogOdds(bands=bands) | Percents(bands=bands):
+            yield "", bands
+        case _:
+            return
 
 
 def _kind(scale: Scale) -> str:
     match scale:
         case Points():
             converted = ", converted to the published score" if scale.converts else ""
-            return f"points, added up{converted}"
+            read = ", and read as a percent of a group" if scale.percents else ""
+            return f"points, added up{converted}{read}"
         case LogOdds():
             return "a logistic model: log-odds, reported as a percent of a group"
+        case Percents():
+            return "percents, added up"
+        case Cases():
+            return (
+                f"the first of {len(scale.cases)} cases that applies ({scale.citation})"
+            )
+        case Decided():
+            levels = ", ".join(scale.scheme.codes)
+            return f"a level that a rule decides: {levels} ({scale.citation})"
         case Judged():
             levels = ", ".join(scale.scheme.codes)
             return f"a rating that a trained person makes: {levels} ({scale.citation})"

@@ -14,7 +14,16 @@ from typing import NamedTuple, cast
 import attrs
 
 from supervise.errors import Problem, ProblemCode, kind_and_length, nearest
-from supervise.instruments.items import Coded, Day, Item, OneOf, Text, Whole, YesNo
+from supervise.instruments.items import (
+    Coded,
+    Day,
+    Item,
+    OneOf,
+    ScaleOf,
+    Text,
+    Whole,
+    YesNo,
+)
 from supervise.records import Answer, AnswerState
 from supervise.rules import Value
 
@@ -49,13 +58,20 @@ class Form:
 
 @attrs.define
 class Reading:
-    """Answers as facts, with everything that was wrong or missing."""
+    """Answers as facts, with everything that was wrong or missing.
+
+    `blanks` are the items that count as something although nobody answered them.
+    `bases` and `not_given` are about the scales of other instruments: what each rests on, and
+    why one is not there.
+    """
 
     facts: dict[str, Value | None]
     missing: list[str]
     problems: list[Problem]
     wrong: set[str]
     blanks: list[str]
+    bases: dict[str, str] = attrs.field(factory=dict)
+    not_given: dict[str, tuple[ScaleOf, str]] = attrs.field(factory=dict)
 
 
 def checks_of(items: Iterable[Item]) -> tuple[ItemCheck, ...]:

@@ -15,9 +15,10 @@ from types import MappingProxyType
 import attrs
 
 from supervise.instruments.engine import Prepared, prepared
+from supervise.instruments.findings import Findings
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.scales import BlackBox, Reports
-from supervise.instruments.scoring import Findings, Upstream, sheet_of
+from supervise.instruments.scoring import Upstream, sheet_of
 from supervise.records import Contribution, RecordedWorkings, ScoreSheet, Workings
 from supervise.rules import Facts
 

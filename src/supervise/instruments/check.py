@@ -19,6 +19,8 @@ from supervise.instruments.items import (
     Whole,
     YesNo,
 )
+from supervise.instruments.mentions import nodes_beside_rows
+from supervise.instruments.reporting import Flag
 from supervise.instruments.scales import Chosen
 from supervise.rules.kinds import Kind, kind_defects, kind_of
 from supervise.rules.reading import Node, names
@@ -89,8 +91,21 @@ def _item_defects(item: Item) -> Iterator[str]:
         yield f"{where}: blank has a value but no citation; say in `because` who says so"
     if item.blank is not None and not _is_allowed(item, item.blank.value):
         yield f"{where}: blank {item.blank.value!r} is not an answer of the item"
+    if item.asked_if is not None:
+        yield from (f"{where}: {defect}" for defect in _asked_defects(item))
     if item.goal_worthy and not (item.need and item.need.changeable):
         yield f"{where}: goal-worthy, but without a need that can change"
+
+
+def _asked_defects(item: Item) -> Iterator[str]:
+    asked = item.asked_if
+    assert asked is not None
+    if not asked.because.strip():
+        yield "`asked_if` has no citation; say in `because` who says so"
+    if item.blank is not None:
+        yield "a blank is counted either as a blank or as not asked; declare one of them"
+    if asked.counts is not None and not _is_allowed(item, asked.counts):
+        yield f"not asked it counts {asked.counts!r}, which is not an answer of the item"
 
 
 def _is_allowed(item: Item, value: object) -> bool:
@@ -130,7 +145,10 @@ def kinds_in(instrument: Instrument) -> dict[str, Kind]:
     kinds = {item.id: kind_of_answers(item) for item in instrument.items} | {
         "on": Kind.DATE
     }
-    kinds |= {used.as_term().name: Kind.NUMBER for used in instrument.consumes}
+    kinds |= {
+        used.as_term().name: Kind.CODE if used.part == "level" else Kind.NUMBER
+        for used in instrument.consumes
+    }
     for value in instrument.values:
         kinds[value.id] = kind_of(value.of, kinds)
     return kinds
@@ -153,13 +171,14 @@ def _formula_defects(instrument: Instrument) -> Iterator[str]:
         if not has_source(value.of):
             yield f"value '{value.id}': '{value.of}' {NOT_HERE}"
         known.add(value.id)
+    yield from _gate_defects(instrument, kinds, codes)
     nodes: list[tuple[str, Node]] = [
         (f"rule '{rule.id}'", rule.must_hold)
         for rule in (*instrument.rules, *instrument.covers)
     ]
     rows = list(_rows_of_scales(instrument))
     nodes += [(where, row.of) for where, row in rows if row.of is not None]
-    nodes += list(_nodes_also_required(instrument))
+    nodes += list(_nodes_beside_rows(instrument))
     for where, node in nodes:
         for name in sorted(set(names(node)) - set(kinds)):
             yield f"{where}: nothing is called '{name}'"
@@ -170,6 +189,23 @@ def _formula_defects(instrument: Instrument) -> Iterator[str]:
         term = row.of if isinstance(row, Row) else None
         if isinstance(term, Term) and kind_of(term, kinds) is not Kind.NUMBER:
             yield f"{where}: '{term}' is neither a number nor a condition"
+
+
+def _gate_defects(
+    instrument: Instrument,
+    kinds: Mapping[str, Kind],
+    codes: Mapping[str, frozenset[Code]],
+) -> Iterator[str]:
+    """A question may be unnecessary because of those above it on the form, and of no other."""
+    above: set[str] = set()
+    for item in instrument.items:
+        if item.asked_if is not None:
+            where = f"item '{item.id}'"
+            for name in sorted(set(names(item.asked_if.when)) - above):
+                yield f"{where}: is asked by '{name}', which is not an item above it"
+            defects = kind_defects(item.asked_if.when, kinds, codes)
+            yield from (f"{where}: {defect}" for defect in defects)
+        above.add(item.id)
 
 
 def _rows_of_scales(instrument: Instrument) -> Iterator[tuple[str, TableRow]]:
@@ -184,11 +220,12 @@ def _rows_of_scales(instrument: Instrument) -> Iterator[tuple[str, TableRow]]:
             )
 
 
-def _nodes_also_required(instrument: Instrument) -> Iterator[tuple[str, Node]]:
+def _nodes_beside_rows(instrument: Instrument) -> Iterator[tuple[str, Node]]:
     for scale in instrument.scales:
-        asked = getattr(scale, "requires", ()) or getattr(scale, "also_requires", ())
-        for operand in asked:
-            yield f"scale '{scale.id}'", operand.as_term()
+        where = f"scale '{scale.id}'"
+        yield from ((where, node) for node in nodes_beside_rows(scale))
+        flags: tuple[Flag, ...] = getattr(scale, "flags", ())
+        yield from ((f"{where} flag '{flag.id}'", flag.when) for flag in flags)
 
 
 def _rule_defects(instrument: Instrument) -> Iterator[str]:
@@ -213,11 +250,14 @@ def _rule_defects(instrument: Instrument) -> Iterator[str]:
 
 
 def _example_defects(instrument: Instrument) -> Iterator[str]:
+    consumed = {used.as_term().name for used in instrument.consumes}
     items = {item.id for item in instrument.items}
     scales = {scale.id for scale in instrument.scales}
     for number, example in enumerate(instrument.examples, 1):
         for id in sorted(set(example.answers) - items):
             yield f"example {number}: '{id}' is not an item"
+        for name in sorted(set(example.upstream) - consumed):
+            yield f"example {number}: '{name}' is not consumed"
         for id in sorted(set(example.expects) - scales):
             yield f"example {number}: '{id}' is not a scale"
         if not example.source:

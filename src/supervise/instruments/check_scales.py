@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from supervise.instruments.check_bands import (
+    group_band_defects,
+    percent_band_defects,
+    point_band_defects,
+    range_defects,
+    unknown_levels,
+)
 from supervise.instruments.items import Item, OneOf, Whole, YesNo
+from supervise.instruments.reporting import Curve, Shown
 from supervise.instruments.scales import (
     BlackBox,
+    Cases,
     Chosen,
+    Decided,
     Judged,
     LogOdds,
+    Percents,
     Points,
     Reports,
     Scale,
     Weighted,
 )
-from supervise.levels import Bands, hundredths
+from supervise.rules.choices import NO_ANSWER, codes_said
 from supervise.rules.tables import ByCode, ByRange, Cells, Row, TableRow, cells_of
 from supervise.rules.terms import Code, Condition, FirstKnown, LookUp, Ref, Term
 
@@ -37,22 +47,27 @@ def scale_defects(instrument: Instrument) -> Iterator[str]:
 
 def _defects(instrument: Instrument, scale: Scale, earlier: set[str]) -> Iterator[str]:
     match scale:
-        case Points() | LogOdds():
+        case Points():
             yield from _table_defects(instrument, scale)
-            reach = reach_of(instrument, scale)
-            if isinstance(scale, LogOdds):
-                yield from _percent_band_defects(scale.bands, scale.at_most)
-            else:
-                yield from _points_defects(scale, reach)
+            yield from _points_defects(scale, reach_of(instrument, scale))
+        case LogOdds():
+            yield from _table_defects(instrument, scale)
+            shown = scale.shown or Shown(at_most=scale.at_most)
+            yield from percent_band_defects(scale.bands, shown)
+        case Percents():
+            yield from _table_defects(instrument, scale)
+            yield from percent_band_defects(scale.bands, Shown())
+        case Cases():
+            yield from _case_defects(scale)
+        case Decided():
+            yield from _decided_defects(instrument, scale)
         case Judged():
             answers = scale.item.answers
             codes = set(answers.codes) if isinstance(answers, OneOf) else set()
             if codes != {code for code, _ in scale.levels}:
                 yield f"levels must be given for exactly the codes of item '{scale.item.id}'"
-            yield from _unknown_levels(
-                scale.scheme.codes,
-                (level for _, level in scale.levels if level is not None),
-            )
+            stated = (level for _, level in scale.levels if level is not None)
+            yield from unknown_levels(scale.scheme.codes, stated)
         case BlackBox():
             yield from _black_box_defects(scale)
         case Chosen():
@@ -70,9 +85,9 @@ def _black_box_defects(scale: BlackBox) -> Iterator[str]:
             yield "log-odds need bands; state them"
         return
     if in_percents:
-        yield from _percent_band_defects(scale.bands, "100.00")
+        yield from percent_band_defects(scale.bands, Shown())
     else:
-        yield from _point_band_defects(scale.bands, None)
+        yield from point_band_defects(scale.bands, None)
 
 
 def _table_defects(instrument: Instrument, scale: Weighted) -> Iterator[str]:
@@ -117,12 +132,15 @@ def _branches(instrument: Instrument, row: TableRow) -> Iterator[str]:
                 surplus = ", ".join(sorted(map(str, given - known))) or "none"
                 yield f"codes do not match: lacking {lacking}; unknown {surplus}"
         case ByRange(of, _, ranges):
+            pairs = [(low, high, "") for low, high, _ in ranges]
             item = _item(instrument, of)
-            if item is None or not isinstance(item.answers, Whole):
-                yield f"'{of}' is not a count"
+            if item is not None and isinstance(item.answers, Whole):
+                yield from range_defects(pairs, item.answers.least, item.answers.most)
+            elif item is None and isinstance(of, Ref):
+                # A named value: a number outside the ranges is a problem of the answers.
+                yield from range_defects(pairs, None, None)
             else:
-                pairs = [(low, high, "") for low, high, _ in ranges]
-                yield from _range_defects(pairs, item.answers.least, item.answers.most)
+                yield f"'{of}' is not a count"
         case Row():
             return
 
@@ -154,69 +172,54 @@ def _codes_of(instrument: Instrument, of: Term) -> set[Code] | None:
 def _points_defects(scale: Points, reach: tuple[int, int] | None) -> Iterator[str]:
     if scale.converts:
         steps = [(step.lowest, step.highest, "") for step in scale.converts]
-        yield from _range_defects(steps, *(reach or (None, None)))
+        yield from range_defects(steps, *(reach or (None, None)))
         scores = [step.score for step in scale.converts]
         reach = (min(scores), max(scores))
     if scale.bands is not None:
-        yield from _point_band_defects(scale.bands, reach)
+        yield from point_band_defects(scale.bands, reach)
+    yield from group_band_defects(scale.bands_by, reach)
+    if scale.bands is not None and scale.bands_by:
+        yield "levels are declared for all and for groups; declare one of them"
+    if scale.lowered is not None and scale.bands is None:
+        yield "a level is lowered, but no levels are declared"
+    if scale.percents is not None:
+        yield from _curve_defects(scale, scale.percents)
 
 
-def _point_band_defects(bands: Bands, reach: tuple[int, int] | None) -> Iterator[str]:
-    edges = [(int(b.lowest), int(b.highest), b.level) for b in bands.bands]
-    yield from _range_defects(edges, *(reach or (None, None)))
-    yield from _unknown_levels(bands.scheme.codes, (b.level for b in bands.bands))
+def _curve_defects(scale: Points, curve: Curve) -> Iterator[str]:
+    for name, number in (("intercept", curve.intercept), ("slope", curve.slope)):
+        if (wrong := _cell_defect(number, whole=False)) is not None:
+            yield f"{name}: {wrong}"
+    if scale.bands is not None and curve.bands is not None:
+        yield "levels are declared of the points and of the percent; declare one of them"
+    if curve.bands is not None:
+        yield from percent_band_defects(curve.bands, curve.shown)
 
 
-def _percent_band_defects(bands: Bands, at_most: str) -> Iterator[str]:
-    try:
-        edges = [
-            (hundredths(b.lowest), hundredths(b.highest), b.level) for b in bands.bands
-        ]
-        most = hundredths(at_most)
-    except (ValueError, ArithmeticError) as wrong:
-        yield f"percents are decimal text with at most two decimals: {wrong}"
+def _case_defects(scale: Cases) -> Iterator[str]:
+    for number, case in enumerate(scale.cases, 1):
+        if (wrong := _cell_defect(case.percent, whole=False)) is not None:
+            yield f"case {number}: {wrong}"
+        elif not 0 <= Decimal(case.percent) <= 100:
+            yield f"case {number}: {case.percent} is no percent"
+        if case.when is None and number < len(scale.cases):
+            yield f"case {number}: is for all others, but is not the last"
+    if not scale.cases or scale.cases[-1].when is not None:
+        yield "the last case must be for all others; say `None`"
+    yield from unknown_levels(scale.scheme.codes, (case.level for case in scale.cases))
+
+
+def _decided_defects(instrument: Instrument, scale: Decided) -> Iterator[str]:
+    values = {value.id: value.of for value in instrument.values}
+    by = scale.by.as_term()
+    while isinstance(by, Ref) and by.name in values:
+        by = values[by.name]
+    said = codes_said(by, {})
+    if said is None:
+        yield f"'{by}' does not say a code"
         return
-    yield from _range_defects(edges, 0, most, _percent)
-    yield from _unknown_levels(bands.scheme.codes, (b.level for b in bands.bands))
-
-
-def _percent(hundredths: int) -> str:
-    return f"{hundredths // 100}.{hundredths % 100:02}"
-
-
-def _unknown_levels(known: tuple[str, ...], given: Iterator[str]) -> Iterator[str]:
-    for level in given:
-        if level not in known:
-            yield f"'{level}' is not a level of its scheme ({', '.join(known)})"
-
-
-def _range_defects(
-    ranges: list[tuple[int, int, str]],
-    least: int | None,
-    most: int | None,
-    said: Callable[[int], str] = str,
-) -> Iterator[str]:
-    if not ranges:
-        yield "no ranges are stated"
-        return
-    for low, high, name in ranges:
-        if low > high:
-            yield f"range {said(low)} to {said(high)} {name}".strip() + " is empty"
-    for (_, high, _a), (low, _h, _b) in pairwise(ranges):
-        if low > high + 1:
-            gap = _span(high + 1, low - 1, said)
-            yield f"gap between {said(high)} and {said(low)}: nothing is said of {gap}"
-        if low <= high:
-            yield f"overlap: {_span(low, high, said)} belongs to two ranges"
-    first, last = ranges[0][0], ranges[-1][1]
-    if least is not None and first != least:
-        yield f"the first range begins at {said(first)}, but the lowest possible is {said(least)}"
-    if most is not None and last != most:
-        yield f"the last range ends at {said(last)}, but the highest possible is {said(most)}"
-
-
-def _span(low: int, high: int, said: Callable[[int], str]) -> str:
-    return said(low) if low == high else f"{said(low)} to {said(high)}"
+    codes = sorted(str(code) for code in said if code is not NO_ANSWER)
+    yield from unknown_levels(scale.scheme.codes, codes)
 
 
 def reach_of(instrument: Instrument, scale: Weighted) -> tuple[int, int] | None:

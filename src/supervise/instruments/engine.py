@@ -14,11 +14,14 @@ from supervise.instruments.fingerprint import fingerprint
 from supervise.instruments.generated import generated
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Item
+from supervise.instruments.mentions import nodes_of, only_if_of
 from supervise.instruments.recipes import Recipe, recipe_of
 from supervise.instruments.scales import (
     BlackBox,
+    Cases,
     Chosen,
-    Judged,
+    Decided,
+    Points,
     Rule,
     Scale,
     Weighted,
@@ -58,6 +61,9 @@ class Prepared:
     black_boxes: tuple[str, ...]
     recipes: dict[str, Recipe]
     upstream: frozenset[str]
+    only_if: dict[str, Condition]
+    adjusted: frozenset[str]
+    asked: tuple[Item, ...]
     needed_by: dict[str, list[tuple[Requirement, str]]]
     form: Form = attrs.field(
         init=False,
@@ -82,14 +88,21 @@ class Prepared:
             id for id, use in self.uses.items() if item == "*" or item in use.uses
         )
 
-    def unmet(self, missing: list[str]) -> dict[Requirement, tuple[str, ...]]:
-        """What is required and not known, with the scales that require it."""
+    def unmet(
+        self, missing: list[str], apart: frozenset[str] = frozenset()
+    ) -> dict[Requirement, tuple[str, ...]]:
+        """What is required and not known, with the scales that require it.
+
+        `apart` are scales that do not apply: they require nothing.
+        """
         absent = set(missing)
         unmet: dict[Requirement, list[str]] = {}
         for item in missing:
             for requirement, scale in self.needed_by.get(item, ()):
-                if requirement <= absent and scale not in unmet.setdefault(
-                    requirement, []
+                if (
+                    scale not in apart
+                    and requirement <= absent
+                    and scale not in unmet.setdefault(requirement, [])
                 ):
                     unmet[requirement].append(scale)
         return _folded(unmet)
@@ -144,7 +157,7 @@ def prepared(instrument: Instrument) -> Prepared:
 def _prepare(instrument: Instrument) -> Prepared:
     values = {value.id: value.of for value in instrument.values}
     uses = {
-        scale.id: _use_of(scale, values)
+        scale.id: _use_of(instrument, scale, values)
         for scale in instrument.scales
         if not isinstance(scale, Chosen)
     }
@@ -161,9 +174,7 @@ def _prepare(instrument: Instrument) -> Prepared:
             _asked(requirements(rule.must_hold, values)) for rule in rules
         ),
         weighted=tuple(
-            id
-            for id, use in uses.items()
-            if not isinstance(use.scale, Judged | BlackBox)
+            id for id, use in uses.items() if isinstance(use.scale, Weighted)
         ),
         black_boxes=tuple(
             id for id, use in uses.items() if isinstance(use.scale, BlackBox)
@@ -171,7 +182,21 @@ def _prepare(instrument: Instrument) -> Prepared:
         recipes={scale.id: recipe_of(instrument, scale) for scale in instrument.scales},
         needed_by=_needed_by(uses),
         upstream=frozenset(used.as_term().name for used in instrument.consumes),
+        only_if={
+            id: condition
+            for id, use in uses.items()
+            if (condition := only_if_of(use.scale)) is not None
+        },
+        adjusted=frozenset(id for id, use in uses.items() if _is_adjusted(use.scale)),
+        asked=tuple(item for item in instrument.items if item.asked_if is not None),
     )
+
+
+def _is_adjusted(scale: Scale) -> bool:
+    """Whether a result depends on more than its raw score."""
+    if isinstance(scale, Points) and (scale.lowered is not None or scale.bands_by):
+        return True
+    return isinstance(scale, Cases | Decided) or bool(getattr(scale, "flags", ()))
 
 
 def _needed_by(
@@ -206,14 +231,17 @@ def _asked(needed: frozenset[Requirement]) -> frozenset[Requirement]:
     return frozenset(each for each in needed if "on" not in each)
 
 
-def _use_of(scale: Scale, values: Mapping[str, Term]) -> ScaleUse:
-    assert not isinstance(scale, Chosen)
-    asked = scale.requires if isinstance(scale, BlackBox) else scale.also_requires
-    nodes: list[Term | Condition] = [each.as_term() for each in asked]
-    if isinstance(scale, Judged):
-        nodes.append(scale.item.as_term())
-    elif not isinstance(scale, BlackBox):
-        nodes += [row.of for row in scale_rows(scale) if row.of is not None]
+def _use_of(
+    instrument: Instrument, scale: Scale, values: Mapping[str, Term]
+) -> ScaleUse:
+    nodes = list(nodes_of(scale))
+    gates = {
+        item.id: item.asked_if.when
+        for item in instrument.items
+        if item.asked_if is not None
+    }
+    while waiting := [gates.pop(id) for id in all_names(nodes, values) if id in gates]:
+        nodes += waiting
     needed: frozenset[Requirement] = frozenset()
     for node in nodes:
         needed |= _asked(requirements(node, values))

@@ -33,12 +33,17 @@ class Expected:
 
 @attrs.frozen(kw_only=True)
 class Example:
-    """A worked example of the publisher: answers, what they score, and where it stands."""
+    """A worked example of the publisher: answers, what they score, and where it stands.
+
+    `upstream` states results of the instruments that this one consumes, by
+    `instrument.scale.part`: decimal text, the code of a level, or `not_applicable`.
+    """
 
     answers: Mapping[str, object]
     on: date = attrs.field(converter=as_date)
     expects: Mapping[str, Expected]
     source: str
+    upstream: Mapping[str, str] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True)

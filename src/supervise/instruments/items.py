@@ -14,8 +14,9 @@ import attrs
 from supervise.levels import Level
 from supervise.needs import NeedDomain, Strength
 from supervise.people import Sensitivity
-from supervise.rules import CodeTable, Operand, Ref, Term
-from supervise.rules.terms import Code, When, term
+from supervise.records import ScaleScore, Status
+from supervise.rules import CodeTable, Condition, Operand, Ref, Term, Value
+from supervise.rules.terms import Code, Number, When, term
 
 Shows = Level | Strength | None
 
@@ -37,6 +38,18 @@ class Blank:
 
     value: Code | bool
     because: str = attrs.field(metadata={"wording": True})
+
+
+@attrs.frozen
+class AskedIf:
+    """When a question is asked, and what counts where it is not.
+
+    `counts` is `None` where nothing is counted. `because` says where the form says so.
+    """
+
+    when: Condition
+    counts: Code | None = attrs.field(kw_only=True)
+    because: str = attrs.field(kw_only=True, metadata={"wording": True})
 
 
 @attrs.frozen
@@ -122,6 +135,7 @@ class Item(Operand):
     """One question of an instrument.
 
     `need` is the domain it speaks to, `change` whether the answer can change.
+    `asked_if` says when other answers make the question unnecessary.
     `number` is the form's own number. `person_fact` marks a fact of the person's record that
     is not asked again.
     """
@@ -134,6 +148,7 @@ class Item(Operand):
     number: str = attrs.field(default="", kw_only=True, metadata={"wording": True})
     person_fact: bool = attrs.field(default=False, kw_only=True)
     sensitivity: Sensitivity = attrs.field(default=Sensitivity.STANDARD, kw_only=True)
+    asked_if: AskedIf | None = attrs.field(default=None, kw_only=True)
 
     @property
     def dynamic(self) -> bool:
@@ -181,14 +196,32 @@ def named(id: str, of: Operand, title: str = "") -> NamedValue:
 
 @attrs.frozen(order=False)
 class ScaleOf(Operand):
-    """A scale of another instrument that this one consumes: its percent or its score."""
+    """A scale of another instrument that this one consumes: its percent, score or level.
+
+    `not_applicable` is what counts where that scale does not apply: decimal text, or a code
+    beside the levels. Without it a scale that does not apply is missing here.
+    """
 
     instrument: str
     scale: str
     part: str = attrs.field(
-        default="percent", validator=attrs.validators.in_(("percent", "score"))
+        default="percent", validator=attrs.validators.in_(("percent", "score", "level"))
     )
+    not_applicable: str | None = attrs.field(default=None, kw_only=True)
 
     def as_term(self) -> Ref:
         """How a formula refers to it."""
         return Ref(f"{self.instrument}.{self.scale}.{self.part}")
+
+    def value_in(self, result: ScaleScore | None) -> Value | None:
+        """What the other instrument's result says, or nothing where it is not known."""
+        if result is None:
+            return None
+        if result.status is Status.SCORED:
+            level = result.level.code if result.level is not None else None
+            found = {"percent": result.percent, "score": result.score, "level": level}
+            return found[self.part]
+        if result.status is Status.NOT_APPLICABLE and self.not_applicable is not None:
+            code = self.not_applicable
+            return code if self.part == "level" else Number(code).value
+        return None

@@ -11,7 +11,15 @@ from enum import StrEnum
 import attrs
 
 from supervise.errors import ProblemCode
-from supervise.instruments.items import Item, YesNo
+from supervise.instruments.items import Item, ScaleOf, YesNo
+from supervise.instruments.reporting import (
+    Curve,
+    Flag,
+    GroupBands,
+    Lowered,
+    Shown,
+    Step,
+)
 from supervise.levels import Bands, LevelScheme
 from supervise.rules import Condition, Operand, Table, row, table
 from supervise.rules.tables import Cell, TableRow, serves
@@ -39,24 +47,24 @@ BLANKS_AS_STATED = MissingRule(
 
 
 @attrs.frozen
-class Step:
-    """The score that a range of raw points converts to, both ends included."""
-
-    lowest: int
-    highest: int
-    score: int
-
-
-@attrs.frozen
 class Points:
-    """Whole points, added up; `converts` turns the raw sum into the published score."""
+    """Whole points, added up; `converts` turns the raw sum into the published score.
+
+    `percents` reads the points as a proportion. `only_if` says to whom the scale applies.
+    `bands_by` stands in the place of `bands` where groups have levels of their own.
+    """
 
     id: str
     title: str = attrs.field(metadata=_WORDING)
     table: Table = attrs.field(kw_only=True)
     missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
     converts: tuple[Step, ...] = attrs.field(default=(), kw_only=True)
+    percents: Curve | None = attrs.field(default=None, kw_only=True)
     bands: Bands | None = attrs.field(default=None, kw_only=True)
+    bands_by: tuple[GroupBands, ...] = attrs.field(default=(), kw_only=True)
+    lowered: Lowered | None = attrs.field(default=None, kw_only=True)
+    only_if: Condition | None = attrs.field(default=None, kw_only=True)
+    flags: tuple[Flag, ...] = attrs.field(default=(), kw_only=True)
     also_requires: tuple[Operand, ...] = attrs.field(default=(), kw_only=True)
     basis: str = attrs.field(default="", kw_only=True)
     predicts: Outcome | None = attrs.field(
@@ -72,7 +80,8 @@ class LogOdds:
     """A logistic model: weights add up to log-odds, which are reported as a percent.
 
     The percent is that of a group with these answers for whom the outcome was recorded.
-    It is rounded half up to two decimals and is never shown above `at_most`.
+    It is rounded half up to two decimals and is never shown above `at_most`, unless `shown`
+    says how else the publisher writes it.
     """
 
     id: str
@@ -81,6 +90,91 @@ class LogOdds:
     missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
     bands: Bands = attrs.field(kw_only=True)
     at_most: str = attrs.field(default="100.00", kw_only=True)
+    shown: Shown | None = attrs.field(default=None, kw_only=True)
+    only_if: Condition | None = attrs.field(default=None, kw_only=True)
+    flags: tuple[Flag, ...] = attrs.field(default=(), kw_only=True)
+    also_requires: tuple[Operand, ...] = attrs.field(default=(), kw_only=True)
+    basis: str = attrs.field(default="", kw_only=True)
+    predicts: Outcome | None = attrs.field(
+        default=None, kw_only=True, metadata=_WORDING
+    )
+    base_rates: tuple[BaseRate, ...] = attrs.field(
+        default=(), kw_only=True, metadata=_WORDING
+    )
+
+
+@attrs.frozen
+class Percents:
+    """Percents added up: those of other scales, and constants for some people.
+
+    `basis_of` names the scale whose basis is the basis of the sum.
+    """
+
+    id: str
+    title: str = attrs.field(metadata=_WORDING)
+    table: Table = attrs.field(kw_only=True)
+    missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
+    bands: Bands = attrs.field(kw_only=True)
+    basis_of: ScaleOf | None = attrs.field(default=None, kw_only=True)
+    only_if: Condition | None = attrs.field(default=None, kw_only=True)
+    flags: tuple[Flag, ...] = attrs.field(default=(), kw_only=True)
+    also_requires: tuple[Operand, ...] = attrs.field(default=(), kw_only=True)
+    basis: str = attrs.field(default="", kw_only=True)
+    predicts: Outcome | None = attrs.field(
+        default=None, kw_only=True, metadata=_WORDING
+    )
+    base_rates: tuple[BaseRate, ...] = attrs.field(
+        default=(), kw_only=True, metadata=_WORDING
+    )
+
+
+@attrs.frozen
+class Case:
+    """A percent and a level for everybody of whom a condition holds; `None` is all others."""
+
+    when: Condition | None
+    percent: str
+    level: str
+    label: str = attrs.field(default="", metadata=_WORDING)
+
+
+@attrs.frozen
+class Cases:
+    """The first case that applies gives the percent and the level; nothing is added up."""
+
+    id: str
+    title: str = attrs.field(metadata=_WORDING)
+    cases: tuple[Case, ...] = attrs.field(kw_only=True)
+    scheme: LevelScheme = attrs.field(kw_only=True)
+    missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
+    citation: str = attrs.field(kw_only=True, metadata=_WORDING)
+    only_if: Condition | None = attrs.field(default=None, kw_only=True)
+    flags: tuple[Flag, ...] = attrs.field(default=(), kw_only=True)
+    also_requires: tuple[Operand, ...] = attrs.field(default=(), kw_only=True)
+    basis: str = attrs.field(default="", kw_only=True)
+    predicts: Outcome | None = attrs.field(
+        default=None, kw_only=True, metadata=_WORDING
+    )
+    base_rates: tuple[BaseRate, ...] = attrs.field(
+        default=(), kw_only=True, metadata=_WORDING
+    )
+
+
+@attrs.frozen
+class Decided:
+    """A level that a rule decides from answers; it has no number.
+
+    `by` says a code of the scheme, or `NO_ANSWER` where what is known is not enough.
+    """
+
+    id: str
+    title: str = attrs.field(metadata=_WORDING)
+    by: Operand = attrs.field(kw_only=True)
+    scheme: LevelScheme = attrs.field(kw_only=True)
+    missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
+    citation: str = attrs.field(kw_only=True, metadata=_WORDING)
+    only_if: Condition | None = attrs.field(default=None, kw_only=True)
+    flags: tuple[Flag, ...] = attrs.field(default=(), kw_only=True)
     also_requires: tuple[Operand, ...] = attrs.field(default=(), kw_only=True)
     basis: str = attrs.field(default="", kw_only=True)
     predicts: Outcome | None = attrs.field(
@@ -161,8 +255,9 @@ class BlackBox:
     )
 
 
-Weighted = Points | LogOdds
-Scale = Points | LogOdds | Judged | Chosen | BlackBox
+Weighted = Points | LogOdds | Percents
+Said = Cases | Decided
+Scale = Weighted | Said | Judged | Chosen | BlackBox
 
 
 @attrs.frozen

@@ -13,13 +13,7 @@ import attrs
 from supervise.instruments.engine import prepared
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Item, OneOf, Shows, YesNo
-from supervise.instruments.scales import (
-    BlackBox,
-    Chosen,
-    Judged,
-    Weighted,
-    weight,
-)
+from supervise.instruments.scales import Weighted, weight
 from supervise.levels import Level
 from supervise.needs import NeedFinding, NothingShown, StrengthFinding
 from supervise.records import Assumed, Contribution, RecordedWorkings
@@ -44,7 +38,7 @@ class LiveWorkings:
     def contributions(self, scale: str) -> tuple[Contribution, ...]:
         """What each row added to a scale."""
         declared = self.instrument.scale(scale)
-        if isinstance(declared, Judged | Chosen | BlackBox):
+        if not isinstance(declared, Weighted):
             return ()
         return tuple(contributions_of(self.instrument, declared, self._extended))
 
@@ -116,9 +110,13 @@ def _amount(row: TableRow, column: int, facts: Facts) -> int | float:
 def _branch(row: ByCode | ByRange, facts: Facts) -> Cells:
     answer = value_of(row.of, facts)
     if isinstance(row, ByCode):
-        return next(cells for code, cells in row.codes if code == answer)
-    assert isinstance(answer, int)
-    return next(cells for low, high, cells in row.ranges if low <= answer <= high)
+        found = (cells for code, cells in row.codes if code == answer)
+    else:
+        assert isinstance(answer, int)
+        found = (cells for low, high, cells in row.ranges if low <= answer <= high)
+    for cells in found:
+        return cells
+    raise ValueError(f"row '{row.label}' says nothing of this")
 
 
 def _label(row: TableRow, facts: Facts) -> str:
@@ -169,5 +167,9 @@ def _shown_by(item: Item, answer: Value) -> tuple[Shows, str]:
 
 
 def _assumed(item: Item) -> Assumed:
+    """What a blank, or a question that was not asked, counted as, and who says so."""
+    asked = item.asked_if
+    if asked is not None and asked.counts is not None:
+        return Assumed(item=item.id, value=asked.counts, because=asked.because)
     assert item.blank is not None
     return Assumed(item=item.id, value=item.blank.value, because=item.blank.because)

@@ -10,9 +10,13 @@ from graphlib import CycleError, TopologicalSorter
 
 from supervise.instruments import (
     BlackBox,
+    Cases,
     Chosen,
+    Decided,
     Instrument,
+    Judged,
     LogOdds,
+    Percents,
     Points,
     Reports,
 )
@@ -77,14 +81,29 @@ def broken_dependencies(instrument: Instrument, among: Instruments) -> Iterator[
 
 
 def _has(source: Instrument, scale: Scale, used: ScaleOf) -> bool:
+    if isinstance(scale, Chosen):
+        return _has(source, source.scale(scale.first_of[0]), used)
+    return used.part in _parts_of(scale)
+
+
+def _parts_of(scale: Scale) -> frozenset[str]:
+    """Which parts a scale's result has."""
     match scale:
-        case LogOdds():
-            return True
-        case BlackBox(reports=Reports.LOG_ODDS):
-            return True
-        case Points() | BlackBox():
-            return used.part == "score"
-        case Chosen():
-            return _has(source, source.scale(scale.first_of[0]), used)
+        case LogOdds() | Percents():
+            return frozenset({"score", "percent", "level"})
+        case Points(percents=curve, bands=bands):
+            banded = bands is not None or (curve is not None and curve.bands)
+            return frozenset(
+                {"score"}
+                | ({"percent"} if curve is not None else set())
+                | ({"level"} if banded else set())
+            )
+        case Cases():
+            return frozenset({"percent", "level"})
+        case Judged() | Decided():
+            return frozenset({"level"})
+        case BlackBox(reports=reports, bands=bands):
+            percent = {"percent"} if reports is Reports.LOG_ODDS else set()
+            return frozenset({"score"} | percent | ({"level"} if bands else set()))
         case _:
-            return False
+            return frozenset()

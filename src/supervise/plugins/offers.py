@@ -19,7 +19,7 @@ from supervise.plugins.report import Origin
 from supervise.plugins.vocabularies import Vocabulary
 
 CANNOT_CHANGE = frozenset({str, int, float, bool, bytes, date, type(None)})
-MAY_HOLD_A_MAPPING = frozenset({"answers", "expects", "titles"})
+MAY_HOLD_A_MAPPING = frozenset({"answers", "expects", "titles", "upstream"})
 
 
 @attrs.frozen

@@ -14,6 +14,7 @@ from supervise.rules.choices import (
     stated,
 )
 from supervise.rules.code_tables import CodeTable, read_code_table
+from supervise.rules.counting import count, rounded, rounded_down, rounded_up
 from supervise.rules.criteria import (
     AtLeast,
     Days,
@@ -36,10 +37,12 @@ from supervise.rules.tables import (
     Table,
     by_code,
     by_range,
+    in_each,
     read_by_code,
     read_rows,
     row,
     table,
+    tally,
 )
 from supervise.rules.terms import (
     ON,
@@ -93,6 +96,7 @@ __all__ = [
     "answered",
     "by_code",
     "by_range",
+    "count",
     "cut",
     "days_of",
     "first_known",
@@ -101,6 +105,7 @@ __all__ = [
     "grid",
     "happened",
     "holds",
+    "in_each",
     "largest",
     "log",
     "looked_up",
@@ -111,10 +116,14 @@ __all__ = [
     "read_by_code",
     "read_code_table",
     "read_rows",
+    "rounded",
+    "rounded_down",
+    "rounded_up",
     "row",
     "smallest",
     "stated",
     "table",
+    "tally",
     "total",
     "value_of",
     "years",

@@ -21,6 +21,7 @@ from supervise.rules.choices import (
     Silence,
     Stated,
 )
+from supervise.rules.counting import Count, Rounded, whole
 from supervise.rules.reading import term_parts
 from supervise.rules.terms import (
     All,
@@ -84,6 +85,9 @@ def value_of(term: Term, facts: Facts) -> Value | None:
             return said
         case FirstMatch():
             return _first_match(term, facts)
+        case Count(conditions):
+            held_each = [holds(each, facts) for each in conditions]
+            return None if None in held_each else sum(map(bool, held_each))
         case Mapped(of, pairs):
             code = value_of(of, facts)
             return next((said for at, said in pairs if at == code), _passed_on(code))
@@ -137,6 +141,8 @@ def _computed(term: Term, parts: list[Any]) -> Value:
             result = parts[0] ** exponent
         case Log():
             result = math.log(parts[0])
+        case Rounded(_, how):
+            result = whole(parts[0], how)
         case Smallest():
             result = min(parts)
         case Largest():

@@ -10,6 +10,8 @@ import math
 import attrs
 
 from supervise.dates import completed_months, completed_years, months_after
+from supervise.rules.choices import FirstMatch, Stated
+from supervise.rules.counting import Count, Rounded, whole
 from supervise.rules.terms import (
     All,
     Answered,
@@ -50,6 +52,7 @@ class Namespace:
             "years": completed_years,
             "months": completed_months,
             "months_after": months_after,
+            "whole": whole,
         }
     )
 
@@ -100,8 +103,26 @@ def term_source(term: Term, space: Namespace) -> str:  # noqa: C901 - one case a
             return f"{space.name(table.lookup)}.get({said(of)})"
         case FirstKnown(terms):
             return _first_known(tuple(map(said, terms)))
+        case Rounded(of, how):
+            return f"whole({said(of)}, {space.name(how)})"
+        case Count(conditions):
+            held = (f"({condition_source(each, space)})" for each in conditions)
+            return f"({' + '.join(held)} + 0)"
+        case Stated(said_code):
+            return space.name(said_code)
+        case FirstMatch():
+            return _first_match(term, space)
         case _:
             raise TypeError(f"no source for {type(term).__name__}")
+
+
+def _first_match(rule: FirstMatch, space: Namespace) -> str:
+    text = space.name(rule.otherwise)
+    for condition, said in reversed([*zip(rule.conditions, rule.says, strict=True)]):
+        text = (
+            f"({space.name(said)} if {condition_source(condition, space)} else {text})"
+        )
+    return text
 
 
 def _first_known(sources: tuple[str, ...]) -> str:

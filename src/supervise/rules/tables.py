@@ -74,6 +74,27 @@ def table(columns: tuple[str, ...], *rows: TableRow) -> Table:
     return Table(columns, rows)
 
 
+def in_each(columns: tuple[str, ...], *rows: TableRow) -> tuple[TableRow, ...]:
+    """Rows of one cell, which counts in each of several columns: the number is stated once."""
+    return tuple(_repeated(each, len(columns)) for each in rows)
+
+
+def _repeated(each: TableRow, times: int) -> TableRow:
+    match each:
+        case Row(of, label, cells):
+            return Row(of, label, cells * times)
+        case ByCode(of, label, codes):
+            return ByCode(of, label, tuple((code, c * times) for code, c in codes))
+        case ByRange(of, label, ranges):
+            wide = tuple((low, high, cells * times) for low, high, cells in ranges)
+            return ByRange(of, label, wide)
+
+
+def tally(scale: str, *conditions: Condition) -> Table:
+    """The simplest table of conditions: each that holds counts one."""
+    return Table((scale,), tuple(row(condition, 1) for condition in conditions))
+
+
 def row(of: Operand | Condition | str, *cells: Cell, label: str = "") -> Row:
     """A row of a table. A text in place of a term makes a constant of that name."""
     match of:

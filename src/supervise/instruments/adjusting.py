@@ -1,0 +1,117 @@
+"""What of a result depends on answers beside its raw score.
+
+To whom a scale applies, the levels of a group, a level that is lowered, flags, and the scales
+that a rule decides.
+The plain evaluator serves here: none of it is in the way of the many scales without any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from supervise.instruments.engine import Prepared
+from supervise.instruments.recipes import (
+    Recipe,
+    case_result,
+    decided_result,
+    recipe_in_group,
+    weighted_result,
+)
+from supervise.instruments.scales import (
+    Cases,
+    Decided,
+    Percents,
+    Points,
+    Said,
+    Scale,
+)
+from supervise.records import ScaleScore, Status, Workings
+from supervise.rules import Condition, Facts, holds, value_of
+
+
+def held(condition: Condition | None, facts: Facts) -> bool | None:
+    """Whether a condition holds; arithmetic without a result leaves it undecided."""
+    try:
+        return True if condition is None else holds(condition, facts)
+    except (ArithmeticError, ValueError, LookupError):
+        return None
+
+
+def inapplicable(ready: Prepared, facts: Facts) -> frozenset[str]:
+    """The scales that do not apply, decided on what is known."""
+    return frozenset(
+        id for id, only_if in ready.only_if.items() if held(only_if, facts) is False
+    )
+
+
+def flags_of(scale: Scale, facts: Facts) -> tuple[str, ...]:
+    """The flags of a scale that the known answers raise."""
+    flags = getattr(scale, "flags", ())
+    return tuple(flag.id for flag in flags if held(flag.when, facts) is True)
+
+
+def adjusted_result(
+    scale: Scale, recipe: Recipe, raw: float, facts: Facts, workings: Workings
+) -> ScaleScore | None:
+    """A weighted result with its group's levels, lowered and flagged where that is declared.
+
+    There is none where the answers belong to no group that has levels.
+    """
+    groups = scale.bands_by if isinstance(scale, Points) else ()
+    if groups:
+        found = (group.bands for group in groups if held(group.when, facts))
+        bands = next(found, None)
+        if bands is None:
+            return None
+        recipe = recipe_in_group(recipe, bands)
+    result = weighted_result(recipe, raw, workings)
+    lowered = scale.lowered if isinstance(scale, Points) else None
+    if lowered is not None and held(lowered.when, facts) and result.level is not None:
+        place = recipe.levels.index(result.level)
+        if place > 0:
+            below = recipe.levels[place - 1]
+            result = attrs.evolve(result, level=below, flags=(lowered.flag,))
+    return attrs.evolve(result, flags=(*result.flags, *flags_of(scale, facts)))
+
+
+def said_result(
+    scale: Said, recipe: Recipe, facts: Facts, workings: Workings
+) -> ScaleScore | None:
+    """The result of a scale that a rule decides; none where the rule has no answer."""
+    result: ScaleScore | None = None
+    match scale:
+        case Cases(cases=cases):
+            found = next((each for each in cases if held(each.when, facts)), None)
+            if found is not None:
+                result = case_result(recipe, found, scale.scheme, workings)
+        case Decided(by=by):
+            code = value_of(by.as_term(), facts)
+            if type(code) is str:
+                result = decided_result(recipe, scale, code, workings)
+    if result is None:
+        return None
+    return attrs.evolve(result, flags=flags_of(scale, facts))
+
+
+def with_basis(
+    ready: Prepared, result: ScaleScore, bases: Mapping[str, str]
+) -> ScaleScore:
+    """A sum of percents with the basis of the scale that it names."""
+    use = ready.uses.get(result.meaning.id)
+    scale = use.scale if use is not None else None
+    if not isinstance(scale, Percents) or scale.basis_of is None:
+        return result
+    if result.status is not Status.SCORED:
+        return result
+    return attrs.evolve(result, basis=bases.get(scale.basis_of.as_term().name, ""))
+
+
+def unscored_result(
+    scale: Scale, recipe: Recipe, status: Status, facts: Facts
+) -> ScaleScore:
+    """A scale without a score; what must be seen is seen all the same."""
+    return ScaleScore(
+        recipe.meaning, status, basis=recipe.basis, flags=flags_of(scale, facts)
+    )

@@ -1,0 +1,589 @@
+"""How scales are reported: to whom they apply, levels of groups, flags, percents."""
+
+import pytest
+
+from supervise.errors import DeclarationError, ProblemCode
+from supervise.instruments import (
+    NONE_MAY_BE_MISSING,
+    AskedIf,
+    Band,
+    Case,
+    Cases,
+    Choice,
+    Curve,
+    Decided,
+    Flag,
+    GroupBands,
+    Item,
+    Lowered,
+    Percents,
+    Points,
+    Rule,
+    ScaleOf,
+    Shown,
+    Whole,
+    bands,
+    named,
+    one_of,
+    score,
+    stated_upstream,
+)
+from supervise.instruments.recipes import shown_hundredths, stated_hundredths
+from supervise.levels import LOW_MEDIUM_HIGH
+from supervise.rules import (
+    NO_ANSWER,
+    answered,
+    by_range,
+    count,
+    first_match,
+    in_each,
+    rounded,
+    rounded_down,
+    rounded_up,
+    row,
+    table,
+    tally,
+)
+from tests.instruments.invented import CITATION, ON, arrests, moves, screen, work
+
+GOOD = {"work": 2, "moves": True, "arrests": 1}
+LEVELS = bands(
+    LOW_MEDIUM_HIGH,
+    Band(0, 1, "low"),
+    Band(2, 2, "medium"),
+    Band(3, 3, "high"),
+    citation=CITATION,
+)
+SUM = table(("total",), row(work, 1), row(moves.yes, 1))
+
+
+def total(**changes):
+    given = {"table": SUM, "missing": NONE_MAY_BE_MISSING, "bands": LEVELS}
+    return Points("total", "Total", **(given | changes))
+
+
+def decided(by, **changes):
+    given = {"scheme": LOW_MEDIUM_HIGH, "missing": NONE_MAY_BE_MISSING}
+    return Decided("level", "Level", by=by, citation=CITATION, **(given | changes))
+
+
+def scored(scale, answers=GOOD, **changes):
+    declared = screen(scales=(scale,), rules=(), **changes)
+    sheet = score(declared, answers, on=ON)
+    return sheet[scale.id], [(each.item, str(each.code)) for each in sheet.problems]
+
+
+def told(result):
+    return str(result.status), result.score, result.level and result.level.code
+
+
+# -- to whom a scale applies
+
+
+def test_a_scale_that_does_not_apply_lacks_nothing():
+    result, problems = scored(total(only_if=arrests >= 2), {"arrests": 1})
+
+    assert ("not_applicable", None, None) == told(result)
+    assert [] == problems
+
+
+def test_a_scale_whose_people_are_not_known_is_missing():
+    result, problems = scored(total(only_if=arrests >= 2), {"work": 2, "moves": True})
+
+    assert "missing" == result.status
+    assert [("arrests", "missing")] == problems
+
+
+def test_not_applicable_comes_before_invalid():
+    result, problems = scored(total(only_if=arrests >= 2), GOOD | {"work": 9})
+
+    assert "not_applicable" == result.status
+    assert [("work", "not_allowed")] == problems
+
+
+def test_a_broken_rule_that_blocks_only_what_does_not_apply_is_no_problem():
+    rule = Rule("r", ~moves.yes, "no", about=moves, remedy="", blocks=("total",))
+    declared = screen(scales=(total(only_if=arrests >= 2),), rules=(rule,))
+
+    assert () == score(declared, GOOD, on=ON).problems
+
+
+# -- questions that are not asked
+
+pay = Item(
+    "pay",
+    "",
+    Whole(0, 9),
+    asked_if=AskedIf(work.is_(1, 2), counts=0, because="p. 1"),
+)
+WITH_PAY = {"items": (work, pay, moves, arrests)}
+PAID = Points(
+    "paid", "", table=table(("paid",), row(pay, 1)), missing=NONE_MAY_BE_MISSING
+)
+
+
+def test_a_question_that_is_not_asked_counts_as_the_form_says():
+    result, problems = scored(PAID, {"work": 0}, **WITH_PAY)
+
+    assert ("scored", 0, None) == told(result)
+    assert [] == problems
+
+
+def test_what_counts_where_it_was_not_asked_is_told():
+    sheet = score(screen(scales=(PAID,), rules=(), **WITH_PAY), {"work": 0}, on=ON)
+
+    assert [("pay", 0, "p. 1")] == [
+        (each.item, each.value, each.because) for each in sheet.assumed
+    ]
+
+
+def test_an_answer_to_a_question_that_is_not_asked_is_a_problem():
+    result, problems = scored(PAID, {"work": 0, "pay": 3}, **WITH_PAY)
+
+    assert "invalid" == result.status
+    assert [("pay", "not_asked")] == problems
+
+
+def test_an_answer_that_counts_anyway_is_none():
+    result, problems = scored(PAID, {"work": 0, "pay": 0}, **WITH_PAY)
+
+    assert ("scored", 0, None) == told(result)
+    assert [] == problems
+
+
+def test_a_question_that_is_asked_must_be_answered():
+    result, problems = scored(PAID, {"work": 1}, **WITH_PAY)
+
+    assert "missing" == result.status
+    assert [("pay", "missing")] == problems
+
+
+def test_while_it_is_open_whether_it_is_asked_what_decides_it_is_missing():
+    result, problems = scored(PAID, {"pay": 3}, **WITH_PAY)
+
+    assert "missing" == result.status
+    assert [("work", "missing")] == problems
+
+
+# -- levels
+
+
+GROUPS = (
+    GroupBands(moves.yes, LEVELS),
+    GroupBands(
+        ~moves.yes,
+        bands(LOW_MEDIUM_HIGH, Band(0, 0, "low"), Band(1, 3, "high"), citation="p. 3"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("moved", "level", "citation"), ((True, "low", CITATION), (False, "high", "p. 3"))
+)
+def test_a_group_has_levels_of_its_own(moved, level, citation):
+    scale = total(
+        table=table(("total",), row(work, 1), row(arrests >= 1, 1)),
+        bands=None,
+        bands_by=GROUPS,
+    )
+
+    result, _ = scored(scale, {"work": 1, "moves": moved, "arrests": 0})
+
+    assert (level, citation) == (result.level.code, result.meaning.citation)
+    assert result.band in result.meaning.bands.bands
+
+
+def test_without_a_group_there_is_no_level():
+    scale = total(bands=None, bands_by=GROUPS[:1])
+
+    result, problems = scored(scale, {"work": 1, "moves": False})
+
+    assert "missing" == result.status
+    assert [("total", "missing")] == problems
+
+
+LOWERED = Lowered(when=arrests < 1, flag="reduced", because="p. 4")
+
+
+@pytest.mark.parametrize(
+    ("work", "arrests", "expected"),
+    (
+        (2, 0, ("medium", ("reduced",))),
+        (2, 1, ("high", ())),
+        (1, 0, ("low", ("reduced",))),
+        (0, 0, ("low", ())),
+    ),
+)
+def test_a_level_is_lowered_by_one_step_and_never_below_the_lowest(
+    work, arrests, expected
+):
+    answers = {"work": work, "moves": True, "arrests": arrests}
+
+    result, _ = scored(total(lowered=LOWERED), answers)
+
+    assert expected == (result.level.code, result.flags)
+
+
+# -- flags
+
+
+DANGER = Flag("danger", when=arrests >= 9, says="look")
+
+
+@pytest.mark.parametrize("answers", (GOOD, {}, {"work": 7}))
+def test_a_flag_is_raised_whatever_the_score(answers):
+    result, _ = scored(total(flags=(DANGER,)), answers | {"arrests": 9})
+
+    assert ("danger",) == result.flags
+
+
+def test_a_flag_asks_for_no_answer():
+    result, problems = scored(total(flags=(DANGER,)), {"work": 2, "moves": True})
+
+    assert ("scored", (), []) == (str(result.status), result.flags, problems)
+
+
+# -- rules that decide
+
+
+def test_the_first_case_that_applies_decides():
+    scale = Cases(
+        "case",
+        "",
+        cases=(
+            Case(arrests >= 2, "10.5", "high"),
+            Case(arrests >= 1, "3.335", "medium"),
+            Case(None, "0", "low"),
+        ),
+        scheme=LOW_MEDIUM_HIGH,
+        missing=NONE_MAY_BE_MISSING,
+        citation=CITATION,
+    )
+
+    found = [scored(scale, {"arrests": n})[0] for n in (2, 1, 0)]
+
+    assert [(10.5, "high"), (3.34, "medium"), (0.0, "low")] == [
+        (each.percent, each.level.code) for each in found
+    ]
+
+
+def test_a_rule_says_the_level_or_that_it_has_no_answer():
+    rule = first_match(
+        (arrests >= 2, "high"), (work.is_(0), "low"), otherwise=NO_ANSWER
+    )
+
+    sure, _ = scored(decided(rule), {"arrests": 0, "work": 0})
+    unsure, problems = scored(decided(rule), {"arrests": 0, "work": 1})
+
+    assert ("scored", None, "low") == told(sure)
+    assert "missing" == unsure.status
+    assert [("level", "missing")] == problems
+
+
+def test_enough_answers_can_be_asked_for_by_a_rule():
+    rule = Rule(
+        "two_of_three",
+        count(answered(work), answered(moves), answered(arrests)) >= 2,
+        "fewer than two of the three are answered",
+        about=work,
+        remedy="answer another",
+        code=ProblemCode.MISSING,
+    )
+    tally_of = Points(
+        "n", "", table=tally("n", answered(moves)), missing=NONE_MAY_BE_MISSING
+    )
+    declared = screen(scales=(tally_of,), rules=(rule,))
+
+    one = score(declared, {"moves": True}, on=ON)
+    two = score(declared, {"moves": True, "work": 0}, on=ON)
+
+    assert ("missing", "scored") == (one["n"].status, two["n"].status)
+    assert [("work", "missing", "two_of_three")] == [
+        (each.item, str(each.code), each.rule) for each in one.problems
+    ]
+
+
+# -- percents
+
+
+def test_points_are_read_as_a_proportion():
+    curve = Curve(intercept="0", slope="1.0986122886681098", nothing="0")
+
+    nothing, _ = scored(total(percents=curve), {"work": 0, "moves": False})
+    some, _ = scored(total(percents=curve), {"work": 0, "moves": True})
+
+    # The logistic of ln 3 is 3 / 4.
+    assert (0.0, 75.0) == (nothing.percent, some.percent)
+    assert ("low", "low") == (nothing.level.code, some.level.code)
+
+
+def test_levels_can_be_those_of_the_percent():
+    levels = bands(
+        LOW_MEDIUM_HIGH, Band("1", "74", "low"), Band("75", "99", "high"), citation="p"
+    )
+    curve = Curve(
+        intercept="0",
+        slope="1.0986122886681098",
+        shown=Shown(places=0, at_least="1", at_most="99"),
+        bands=levels,
+    )
+
+    found = [
+        scored(total(bands=None, percents=curve), {"work": n, "moves": False})[0]
+        for n in (0, 1, 2)
+    ]
+
+    # 1/2, 3/4 and 9/10.
+    assert [(50.0, "low"), (75.0, "high"), (90.0, "high")] == [
+        (each.percent, each.level.code) for each in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("log_odds", "places", "first", "hundredths"),
+    (
+        (0.0, 2, None, 5000),
+        (-800.0, 2, None, 0),
+        (800.0, 0, None, 10000),
+        # A proportion of 0.494996 is 49 %; rounded to five decimals first it is 0.49500
+        # and so 50 %. ln(0.494996 / 0.505004) = -0.020016668...
+        (-0.02001666825, 0, None, 4900),
+        (-0.02001666825, 0, 5, 5000),
+        (-0.02001666825, 2, 5, 4950),
+    ),
+)
+def test_a_percent_is_rounded_as_its_publisher_rounds(
+    log_odds, places, first, hundredths
+):
+    assert hundredths == shown_hundredths(log_odds, Shown(places=places, first=first))
+
+
+@pytest.mark.parametrize(
+    ("percent", "hundredths"), (("3.328", 333), ("0.145", 15), ("1.005", 101), ("0", 0))
+)
+def test_a_stated_percent_is_rounded_as_a_decimal(percent, hundredths):
+    assert hundredths == stated_hundredths(percent)
+
+
+# -- scales of other instruments
+
+percent = ScaleOf("other", "risk", not_applicable="0")
+level = ScaleOf("other", "risk", "level", not_applicable="none")
+
+
+def consuming(*scales):
+    return screen(scales=scales, rules=(), consumes=(percent, level))
+
+
+def plus(**changes):
+    given = {
+        "table": table(("sum",), row(percent, "1"), row(moves.yes, "0.1")),
+        "missing": NONE_MAY_BE_MISSING,
+        "bands": bands(
+            LOW_MEDIUM_HIGH,
+            Band("0", "9.99", "low"),
+            Band("10", "100", "high"),
+            citation=CITATION,
+        ),
+    }
+    return Percents("sum", "", **(given | changes))
+
+
+def with_stated(scale, **stated):
+    declared = consuming(scale)
+    given = {f"other.risk.{part}": said for part, said in stated.items()}
+    sheet = score(
+        declared, GOOD, on=ON, upstream=stated_upstream(declared, given, on=ON)
+    )
+    return sheet[scale.id], [(each.item, str(each.code)) for each in sheet.problems]
+
+
+def test_published_percents_are_added_without_binary_dust():
+    result, _ = with_stated(plus(), percent="0.2")
+
+    assert (0.3, 0.3, 0.3, "low") == (
+        result.raw,
+        result.score,
+        result.percent,
+        result.level.code,
+    )
+    assert [0.2, 0.1] == [each.amount for each in result.contributions]
+
+
+def test_a_scale_that_does_not_apply_counts_as_declared():
+    result, problems = with_stated(plus(), percent="not_applicable")
+
+    assert (0.1, []) == (result.percent, problems)
+
+
+def test_a_scale_that_is_missing_makes_what_needs_it_missing():
+    result, problems = with_stated(plus(), percent="")
+
+    assert "missing" == result.status
+    assert [("other.risk.percent", "dependency")] == problems
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"), (("high", "high"), ("not_applicable", "low"))
+)
+def test_a_level_of_another_instrument_decides(stated, expected):
+    rule = first_match((level.is_("none"), "low"), otherwise="high")
+
+    result, problems = with_stated(decided(rule), level=stated)
+
+    assert (expected, []) == (result.level.code, problems)
+
+
+# -- counting and rounding
+
+
+@pytest.mark.parametrize(
+    ("node", "expected"),
+    (
+        (rounded(arrests / 2), (0, 1, 1, 2, 2)),
+        (rounded_up(arrests / 2), (0, 1, 1, 2, 2)),
+        (rounded_down(arrests / 2), (0, 0, 1, 1, 2)),
+        (count(arrests >= 1, arrests >= 3), (0, 1, 1, 2, 2)),
+        (first_match((arrests < 1, 7), (arrests < 3, 8), otherwise=9), (7, 8, 8, 9, 9)),
+    ),
+)
+def test_whole_numbers_are_made_as_stated(node, expected):
+    scale = Points(
+        "n", "", table=table(("n",), row(node, 1)), missing=NONE_MAY_BE_MISSING
+    )
+
+    found = [scored(scale, {"arrests": n})[0] for n in range(5)]
+
+    assert list(expected) == [each.raw for each in found]
+    assert list(expected) == [
+        sum(c.amount for c in each.contributions) for each in found
+    ]
+
+
+def test_a_number_outside_every_range_is_a_problem_of_the_answers():
+    both = named("both", arrests + work)
+    scale = Points(
+        "n",
+        "",
+        table=table(("n",), by_range(both, (0, 4, (0,)), (5, 9, (1,)))),
+        missing=NONE_MAY_BE_MISSING,
+    )
+
+    inside, _ = scored(scale, {"arrests": 7, "work": 2}, values=(both,))
+    outside, problems = scored(scale, {"arrests": 9, "work": 2}, values=(both,))
+
+    assert (1, "invalid") == (inside.raw, outside.status)
+    assert [("n", "not_covered")] == problems
+
+
+def test_a_cell_can_count_in_each_column():
+    columns = ("one", "two")
+    rows = in_each(columns, row(work, 3), by_range(arrests, (0, 0, (0,)), (1, 9, (4,))))
+
+    assert [(3, 3)] == [rows[0].cells]
+    assert [(0, 0), (4, 4)] == [cells for _, _, cells in rows[1].ranges]
+
+
+# -- what cannot be declared
+
+BROKEN = {
+    "case 1: is for all others, but is not the last": Cases(
+        "c",
+        "",
+        cases=(Case(None, "1", "low"), Case(moves.yes, "2", "high")),
+        scheme=LOW_MEDIUM_HIGH,
+        missing=NONE_MAY_BE_MISSING,
+        citation=CITATION,
+    ),
+    "the last case must be for all others; say `None`": Cases(
+        "c",
+        "",
+        cases=(Case(moves.yes, "2", "high"),),
+        scheme=LOW_MEDIUM_HIGH,
+        missing=NONE_MAY_BE_MISSING,
+        citation=CITATION,
+    ),
+    "case 1: 101 is no percent": Cases(
+        "c",
+        "",
+        cases=(Case(None, "101", "low"),),
+        scheme=LOW_MEDIUM_HIGH,
+        missing=NONE_MAY_BE_MISSING,
+        citation=CITATION,
+    ),
+    "'severe' is not a level of its scheme (low, medium, high)": decided(
+        first_match((moves.yes, "severe"), otherwise="low")
+    ),
+    "'moves' does not say a code": decided(moves),
+    "levels are declared for all and for groups; declare one of them": total(
+        bands_by=GROUPS
+    ),
+    "a level is lowered, but no levels are declared": total(
+        bands=None, lowered=LOWERED
+    ),
+    "slope: 'steep' is not a decimal number": total(
+        percents=Curve(intercept="0", slope="steep")
+    ),
+    "where moves is yes: the last range ends at 2, but the highest possible is 3": total(
+        bands=None,
+        bands_by=(
+            GroupBands(
+                moves.yes,
+                bands(LOW_MEDIUM_HIGH, Band(0, 2, "low"), citation=CITATION),
+            ),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("defect", BROKEN)
+def test_a_fault_in_how_a_scale_is_reported_is_named(defect):
+    scale = BROKEN[defect]
+
+    with pytest.raises(DeclarationError) as raised:
+        screen(scales=(scale,), rules=())
+
+    assert f"scale '{scale.id}': {defect}" in raised.value.defects
+
+
+GATES = {
+    "item 'pay': is asked by 'arrests', which is not an item above it": AskedIf(
+        arrests >= 1, counts=0, because="p. 1"
+    ),
+    "item 'pay': `asked_if` has no citation; say in `because` who says so": AskedIf(
+        work.is_(1), counts=0, because=""
+    ),
+    "item 'pay': not asked it counts 11, which is not an answer of the item": AskedIf(
+        work.is_(1), counts=11, because="p. 1"
+    ),
+}
+
+
+@pytest.mark.parametrize("defect", GATES)
+def test_a_fault_in_when_a_question_is_asked_is_named(defect):
+    gated = Item("pay", "", Whole(0, 9), asked_if=GATES[defect])
+
+    with pytest.raises(DeclarationError) as raised:
+        screen(items=(work, gated, moves, arrests), rules=())
+
+    assert defect in raised.value.defects
+
+
+def test_flags_and_people_are_checked_for_names_and_kinds():
+    strange = Item("strange", "", one_of(Choice(1), Choice(2)))
+
+    with pytest.raises(DeclarationError) as raised:
+        screen(
+            scales=(
+                total(
+                    only_if=strange.is_(1),
+                    flags=(Flag("f", when=work.is_(7), says=""),),
+                ),
+            ),
+            rules=(),
+        )
+
+    assert {
+        "scale 'total': nothing is called 'strange'",
+        "scale 'total' flag 'f': 'work is 7': 7 is not a code of 'work'",
+    } <= set(raised.value.defects)
