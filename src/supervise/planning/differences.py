@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, TypeVar, cast
 
 import attrs
 
@@ -135,7 +135,9 @@ def difference(was: Plan, became: Plan) -> tuple[Edit, ...]:
         *(
             edit
             for name, (field, keys) in _PARTS.items()
-            for edit in _parts(name, keys, getattr(was, field), getattr(became, field))
+            for edit in _parts(
+                (name,), keys, getattr(was, field), getattr(became, field)
+            )
         ),
     )
 
@@ -200,41 +202,57 @@ def _key(part: Part, keys: tuple[str, ...]) -> Address:
 
 
 def _goals(was: tuple[Goal, ...], became: tuple[Goal, ...]) -> Iterator[Edit]:
-    before = {goal.id: goal for goal in was}
-    kept = {goal.id for goal in became}
-    for goal in became:
-        old = before.get(goal.id)
-        if old is None:
-            yield Edit(("goal", goal.id), ABSENT, goal)
-        elif old is not goal:
-            yield from _fields(("goal", goal.id), old, goal)
-            yield from _parts("step", ("id",), old.steps, goal.steps, goal.id)
-    for goal in was:
-        if goal.id not in kept:
-            yield Edit(("goal", goal.id), goal, ABSENT)
+    for key, old, new in _matched(was, became, ("id",)):
+        if old is ABSENT or new is ABSENT:
+            yield Edit(("goal", *key), old, new)
+        elif old is not new:
+            yield from _fields(("goal", *key), old, new)
+            yield from _parts(("goal", *key, "step"), ("id",), old.steps, new.steps)
 
 
 def _parts(
-    name: str,
+    head: Address,
     keys: tuple[str, ...],
     was: tuple[Part, ...],
     became: tuple[Part, ...],
-    goal: str = "",
 ) -> Iterator[Edit]:
     """The differences of the parts of one kind, each matched by what tells it apart."""
     if was is became:
         return
-    head = ("goal", goal, name) if goal else (name,)
-    before = {_key(part, keys): part for part in was}
-    after = {_key(part, keys): part for part in became}
-    for key, part in after.items():
-        if key in before:
-            yield from _fields((*head, *key), before[key], part)
+    for key, old, new in _matched(was, became, keys):
+        if old is ABSENT or new is ABSENT:
+            yield Edit((*head, *key), old, new)
         else:
-            yield Edit((*head, *key), ABSENT, part)
+            yield from _fields((*head, *key), old, new)
+
+
+P = TypeVar("P", bound=Part)
+Pair = tuple[Address, P | Literal[Nothing.ABSENT], P | Literal[Nothing.ABSENT]]
+
+
+def _matched(
+    was: tuple[P, ...], became: tuple[P, ...], keys: tuple[str, ...]
+) -> Iterator[Pair[P]]:
+    """Parts that are the same by what tells them apart; then those that are gone."""
+    names = _names(was, keys)
+    if names == _names(became, keys):
+        yield from zip(names, was, became, strict=True)
+        return
+    before = dict(zip(names, was, strict=True))
+    after = dict(zip(_names(became, keys), became, strict=True))
+    for key, part in after.items():
+        yield key, before.get(key, ABSENT), part
     for key, part in before.items():
         if key not in after:
-            yield Edit((*head, *key), part, ABSENT)
+            yield key, part, ABSENT
+
+
+def _names(parts: tuple[P, ...], keys: tuple[str, ...]) -> list[Address]:
+    """What tells each part apart."""
+    if len(keys) == 1:
+        [key] = keys
+        return [(getattr(part, key),) for part in parts]
+    return [_key(part, keys) for part in parts]
 
 
 def _patched(

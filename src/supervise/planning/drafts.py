@@ -8,7 +8,6 @@ The effects of each kind of change stand in modules of their own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
 import attrs
@@ -189,12 +188,3 @@ def refuse_taken(where: str, id: str, taken: Iterable[str]) -> None:
             "this id was used before",
             "give a new id; none is ever used again",
         )
-
-
-@attrs.frozen
-class Moment:
-    """What an effect must know of its revision: when, on which version, and why."""
-
-    on: date
-    base: int
-    reason: str = attrs.field(default="", repr=False)

@@ -30,7 +30,6 @@ from supervise.planning.changes import (
 )
 from supervise.planning.drafts import (
     Draft,
-    Moment,
     field_of,
     halt,
     moved,
@@ -46,6 +45,7 @@ from supervise.planning.plan import (
     Plan,
     PlanStrength,
 )
+from supervise.planning.revisions import Revision
 from supervise.planning.states import (
     AGREEMENT,
     BARRIER,
@@ -59,18 +59,18 @@ from supervise.planning.states import (
 )
 
 
-def opened(id: str, change: OpenPlan, at: Moment) -> Plan:
+def opened(change: OpenPlan, at: Revision) -> Plan:
     """The plan as it begins, before its first version is counted."""
     state = moved(PLAN, NEW, PlanAction.OPEN, "plan/state", {})
     return Plan(
-        id=id,
+        id=at.plan,
         person=change.person,
-        opened_on=at.on,
+        opened_on=at.entry.effective_on,
         period=change.period,
         agency=change.agency,
         version=0,
         state=PlanState(state),
-        since=at.on,
+        since=at.entry.effective_on,
         agreement=Agreement(
             state=AgreementState(
                 moved(AGREEMENT, NEW, AgreementAction.DRAFT, "agreement/state", {})
@@ -80,7 +80,7 @@ def opened(id: str, change: OpenPlan, at: Moment) -> Plan:
     )
 
 
-def make(draft: Draft, change: Change, at: Moment) -> None:
+def make(draft: Draft, change: Change, at: Revision) -> None:
     """Make one change in a draft; halts, with every reason, where it is refused."""
     if draft.plan["state"] == PlanState.CLOSED:
         raise halt(RefusalCode.NOT_ALLOWED, "plan", "the plan is closed")
@@ -102,7 +102,7 @@ def make(draft: Draft, change: Change, at: Moment) -> None:
 def _change_plan(
     draft: Draft,
     change: AnswerPlan | BeginPeriod | ClosePlan | TransferPlan | OpenPlan,
-    at: Moment,
+    at: Revision,
 ) -> None:
     plan = draft.plan
     match change:
@@ -111,18 +111,20 @@ def _change_plan(
         case BeginPeriod():
             _begin_period(draft, change)
         case ClosePlan():
-            reason = change.reason or at.reason
+            reason = change.reason or at.entry.reason
             state = moved(
                 PLAN, plan["state"], PlanAction.CLOSE, "plan/state", {"reason": reason}
             )
-            plan.write(state=PlanState(state), since=at.on, reason=reason)
+            plan.write(
+                state=PlanState(state), since=at.entry.effective_on, reason=reason
+            )
         case TransferPlan():
             plan.write(agency=change.agency)
         case OpenPlan():
             moved(PLAN, plan["state"], PlanAction.OPEN, "plan/state", {})
 
 
-def _answer(draft: Draft, change: AnswerPlan, at: Moment) -> None:
+def _answer(draft: Draft, change: AnswerPlan, at: Revision) -> None:
     if not 0 < change.seen <= at.base:
         raise halt(
             RefusalCode.NOT_ALLOWED,
@@ -130,21 +132,21 @@ def _answer(draft: Draft, change: AnswerPlan, at: Moment) -> None:
             f"the person cannot have seen version {change.seen}: "
             f"the plan has versions 1 to {at.base}",
         )
-    plan, reason = draft.plan, change.reason or at.reason
+    plan, reason = draft.plan, change.reason or at.entry.reason
     given = {"seen": change.seen, "reason": reason}
     before = plan["agreement"].state
     state = moved(AGREEMENT, before, change.action, "agreement/state", given)
     answer = Agreement(
         state=AgreementState(state),
         seen=change.seen,
-        on=at.on,
+        on=at.entry.effective_on,
         reason=reason,
         words=change.words,
     )
     plan.write(agreement=answer)
     if plan["state"] == PlanState.DRAFT:
         begun = moved(PLAN, plan["state"], PlanAction.FIRST_ANSWER, "plan/state", {})
-        plan.write(state=PlanState(begun), since=at.on)
+        plan.write(state=PlanState(begun), since=at.entry.effective_on)
 
 
 def _begin_period(draft: Draft, change: BeginPeriod) -> None:
@@ -186,7 +188,7 @@ def refusals_of_agreement(plan: Plan, change: AnswerPlan) -> tuple[Refusal, ...]
 def _change_barrier(
     draft: Draft,
     change: FindBarrier | AmendBarrier | LinkBarrier | MoveBarrier,
-    at: Moment,
+    at: Revision,
 ) -> None:
     match change:
         case FindBarrier():
@@ -206,7 +208,7 @@ def _change_barrier(
             _move_barrier(draft, change, at)
 
 
-def _find_barrier(draft: Draft, change: FindBarrier, at: Moment) -> None:
+def _find_barrier(draft: Draft, change: FindBarrier, at: Revision) -> None:
     refuse_taken(f"barrier/{change.barrier}", change.barrier, draft.barriers)
     for goal in change.blocks:
         draft.goal(goal)
@@ -216,19 +218,19 @@ def _find_barrier(draft: Draft, change: FindBarrier, at: Moment) -> None:
             id=change.barrier,
             kind=change.kind,
             says=change.says,
-            found_on=at.on,
+            found_on=at.entry.effective_on,
             blocks=change.blocks,
             state=BarrierState(state),
-            since=at.on,
+            since=at.entry.effective_on,
             visibility=change.visibility,
         )
     )
 
 
-def _move_barrier(draft: Draft, change: MoveBarrier, at: Moment) -> None:
+def _move_barrier(draft: Draft, change: MoveBarrier, at: Revision) -> None:
     barrier = draft.barrier(change.barrier)
     where = f"barrier/{change.barrier}/state"
-    reason = change.reason or at.reason
+    reason = change.reason or at.entry.reason
     given = {"step": change.step, "how": change.how, "reason": reason}
     state = BarrierState(moved(BARRIER, barrier.state, change.action, where, given))
     if change.step is not None:
@@ -238,7 +240,7 @@ def _move_barrier(draft: Draft, change: MoveBarrier, at: Moment) -> None:
             barrier,
             state=state,
             step=None if state is BarrierState.OPEN else change.step or barrier.step,
-            since=at.on,
+            since=at.entry.effective_on,
             how=change.how,
             reason=reason,
         )
@@ -248,7 +250,7 @@ def _move_barrier(draft: Draft, change: MoveBarrier, at: Moment) -> None:
 def _change_strength_or_need(
     draft: Draft,
     change: NoteStrength | DropStrength | SetAsideNeed | TakeUpNeed,
-    at: Moment,
+    at: Revision,
 ) -> None:
     match change:
         case NoteStrength():
@@ -260,7 +262,7 @@ def _change_strength_or_need(
                 domain=change.domain,
                 assessment=change.assessment,
                 reason=change.reason,
-                on=at.on,
+                on=at.entry.effective_on,
                 until=change.until,
                 visibility=change.visibility,
             )
@@ -272,7 +274,7 @@ def _change_strength_or_need(
             draft.touched.add("set_aside")
 
 
-def _note_strength(draft: Draft, change: NoteStrength, at: Moment) -> None:
+def _note_strength(draft: Draft, change: NoteStrength, at: Revision) -> None:
     refuse_taken(f"strength/{change.strength}", change.strength, draft.strengths)
     draft.strengths[change.strength] = PlanStrength(
         id=change.strength,
@@ -280,7 +282,7 @@ def _note_strength(draft: Draft, change: NoteStrength, at: Moment) -> None:
         says=change.says,
         assessment=change.assessment,
         instrument=change.instrument,
-        noted_on=at.on,
+        noted_on=at.entry.effective_on,
         visibility=change.visibility,
     )
     draft.touched.add("strengths")
@@ -307,7 +309,7 @@ def _drop_strength(draft: Draft, change: DropStrength) -> None:
 
 
 def _change_acceptance(
-    draft: Draft, change: AcceptFinding | WithdrawAcceptance, at: Moment
+    draft: Draft, change: AcceptFinding | WithdrawAcceptance, at: Revision
 ) -> None:
     key = (change.rule, change.address)
     if isinstance(change, AcceptFinding):
@@ -317,7 +319,7 @@ def _change_acceptance(
             digest=change.digest,
             reason=change.reason,
             until=change.until,
-            on=at.on,
+            on=at.entry.effective_on,
         )
     elif draft.accepted.pop(key, None) is None:
         where = f"accepted/{change.rule}/{change.address}"

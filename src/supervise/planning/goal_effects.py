@@ -11,7 +11,6 @@ from typing import Any
 from supervise.errors import RefusalCode
 from supervise.planning.drafts import (
     Draft,
-    Moment,
     Opened,
     OpenedGoal,
     halt,
@@ -35,6 +34,7 @@ from supervise.planning.goal_changes import (
     SpaceGoals,
 )
 from supervise.planning.goals import Goal, Reason, Step, StrengthReason, reason_key
+from supervise.planning.revisions import Revision
 from supervise.planning.states import (
     ACHIEVEMENT,
     GOAL,
@@ -77,7 +77,7 @@ def _open_goal(draft: Draft, id: str) -> OpenedGoal:
     return goal
 
 
-def change_goal(draft: Draft, change: GoalChange, at: Moment) -> None:
+def change_goal(draft: Draft, change: GoalChange, at: Revision) -> None:
     """Make one change of a goal."""
     match change:
         case MoveGoal():
@@ -112,7 +112,7 @@ def _given(**fields: object) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _add(draft: Draft, change: AddGoal, at: Moment) -> None:
+def _add(draft: Draft, change: AddGoal, at: Revision) -> None:
     refuse_taken(f"goal/{change.goal}", change.goal, draft.goals)
     for reason in change.because:
         _check_reason(draft, change.goal, reason)
@@ -130,7 +130,7 @@ def _add(draft: Draft, change: AddGoal, at: Moment) -> None:
         own_words=change.own_words,
         suggested_by=change.suggested_by,
         lifecycle=Lifecycle(state),
-        since=at.on,
+        since=at.entry.effective_on,
         target_on=change.target_on,
         reminder_on=change.reminder_on,
         measure=change.measure,
@@ -155,7 +155,7 @@ def _check_reason(draft: Draft, goal: str, reason: Reason) -> None:
         )
 
 
-def _move(draft: Draft, change: MoveGoal, at: Moment) -> None:
+def _move(draft: Draft, change: MoveGoal, at: Revision) -> None:
     goal = draft.goal(change.goal)
     where = f"goal/{change.goal}/lifecycle"
     if change.action == GoalAction.DISCARD and draft.plan["state"] != PlanState.DRAFT:
@@ -165,7 +165,7 @@ def _move(draft: Draft, change: MoveGoal, at: Moment) -> None:
             "a goal is discarded only before the person's first answer",
             "remove it, with a reason",
         )
-    reason = change.reason or at.reason
+    reason = change.reason or at.entry.reason
     given = {
         "reason": reason,
         "target_on": change.target_on,
@@ -173,7 +173,11 @@ def _move(draft: Draft, change: MoveGoal, at: Moment) -> None:
         "achievement": change.achievement,
     }
     state = Lifecycle(moved(GOAL, goal["lifecycle"], change.action, where, given))
-    written: dict[str, Any] = {"lifecycle": state, "since": at.on, "reason": reason}
+    written: dict[str, Any] = {
+        "lifecycle": state,
+        "since": at.entry.effective_on,
+        "reason": reason,
+    }
     if state is Lifecycle.ACTIVE:
         written |= {"target_on": change.target_on, "reminder_on": None}
     if state is Lifecycle.FUTURE:
@@ -264,7 +268,7 @@ def _reclassify(draft: Draft, change: ReclassifyGoal) -> None:
     goal.write(**given)
 
 
-def change_step(draft: Draft, change: StepChange, at: Moment) -> None:
+def change_step(draft: Draft, change: StepChange, at: Revision) -> None:
     """Make one change of a step; its goal must not be ended."""
     goal = _open_goal(draft, change.goal)
     match change:
@@ -278,7 +282,7 @@ def change_step(draft: Draft, change: StepChange, at: Moment) -> None:
             _rank(draft.step(change.goal, change.step), change.rank)
 
 
-def _add_step(goal: OpenedGoal, change: AddStep, at: Moment) -> None:
+def _add_step(goal: OpenedGoal, change: AddStep, at: Revision) -> None:
     where = f"goal/{change.goal}/step/{change.step}"
     refuse_taken(where, change.step, goal.steps)
     state = moved(STEP, "(new)", StepAction.ADD, where, {"by": change.by})
@@ -288,7 +292,7 @@ def _add_step(goal: OpenedGoal, change: AddStep, at: Moment) -> None:
         by=change.by,
         due_on=change.due_on,
         status=StepStatus(state),
-        since=at.on,
+        since=at.entry.effective_on,
         demands=change.demands,
         rank=change.rank,
         visibility=change.visibility,
@@ -296,11 +300,11 @@ def _add_step(goal: OpenedGoal, change: AddStep, at: Moment) -> None:
     goal.steps[change.step] = Opened(added)
 
 
-def _move_step(step: Opened[Step], change: MoveStep, at: Moment) -> None:
-    reason = change.reason or at.reason
+def _move_step(step: Opened[Step], change: MoveStep, at: Revision) -> None:
+    reason = change.reason or at.entry.reason
     where = f"goal/{change.goal}/step/{change.step}/status"
     state = moved(STEP, step["status"], change.action, where, {"reason": reason})
-    step.write(status=StepStatus(state), since=at.on, reason=reason)
+    step.write(status=StepStatus(state), since=at.entry.effective_on, reason=reason)
 
 
 def _amend_step(step: Opened[Step], change: AmendStep) -> None:

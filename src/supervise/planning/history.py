@@ -19,7 +19,7 @@ from supervise.errors import (
 from supervise.histories import Unrecognised
 from supervise.people import Role
 from supervise.planning.changes import AnswerPlan, Change, OpenPlan
-from supervise.planning.drafts import Draft, Halt, Moment
+from supervise.planning.drafts import Draft, Halt
 from supervise.planning.effects import make, opened, refusals_of_agreement
 from supervise.planning.footprints import footprint, footprint_of_all
 from supervise.planning.plan import Plan
@@ -40,7 +40,7 @@ def apply(plan: Plan | None, revision: Revision) -> Plan:
         if plan is not None and isinstance(change, AnswerPlan):
             refusals += refusals_of_agreement(plan, change)
     draft, rest = _begun(plan, revision)
-    refusals += _refusals_of_changes(draft, rest, _moment(revision))
+    refusals += _refusals_of_changes(draft, rest, revision)
     if refusals:
         raise RevisionRefused(_name(revision), refusals)
     draft.version += 1
@@ -126,10 +126,6 @@ def _name(entry: Revision | Strike) -> str:
     return f"{kind} '{entry.id}' of plan '{entry.plan}'"
 
 
-def _moment(revision: Revision) -> Moment:
-    return Moment(revision.entry.effective_on, revision.base, revision.entry.reason)
-
-
 def _known(entries: Iterable[PlanEntry], at: datetime) -> tuple[PlanEntry, ...]:
     """The beginning of a history: its entries up to the first recorded later than this."""
     return tuple(
@@ -175,11 +171,11 @@ def _begun(plan: Plan | None, revision: Revision) -> tuple[Draft, tuple[Change, 
             remedy="begin with OpenPlan",
         )
         raise RevisionRefused(_name(revision), (refusal,))
-    return Draft(opened(revision.plan, first, _moment(revision))), revision.changes[1:]
+    return Draft(opened(first, revision)), revision.changes[1:]
 
 
 def _refusals_of_changes(
-    draft: Draft, changes: tuple[Change, ...], at: Moment
+    draft: Draft, changes: tuple[Change, ...], at: Revision
 ) -> list[Refusal]:
     """Make changes in a draft; every reason to refuse them, but none that only follows."""
     refusals: list[Refusal] = []
@@ -201,10 +197,9 @@ def _continued(draft: Draft | None, revision: Revision) -> Draft:
     rest = revision.changes
     if draft is None:
         draft, rest = _begun(None, revision)
-    at = _moment(revision)
     try:
         for change in rest:
-            make(draft, change, at)
+            make(draft, change, revision)
     except Halt as halted:
         raise RevisionRefused(_name(revision), halted.refusals) from None
     return draft
