@@ -15,6 +15,7 @@ from supervise.rules.criteria import (
     Happened,
     Held,
     Latest,
+    Rose,
     decided,
     leaves,
 )
@@ -130,7 +131,7 @@ def _criterion_defects(
 ) -> Iterator[str]:
     for leaf in leaves(criterion):
         match leaf:
-            case Happened(events, _, _) | Latest(events, _):
+            case Happened(events, _, _) | Latest(events, _) | Rose(events):
                 yield from (
                     f"{where}: {each}" for each in _filter_defects(pack, events)
                 )

@@ -10,10 +10,11 @@ differ where a state or a date is unknown; an unknown is never dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 
 import attrs
 
@@ -25,6 +26,7 @@ from supervise.rules.spans import (
     ALWAYS,
     BEFORE_ALL,
     NEVER,
+    Span,
     Spans,
     at_least,
     joined,
@@ -114,6 +116,25 @@ class Latest(Condition):
 
 
 @attrs.frozen(order=False)
+class Rose(Condition):
+    """A number of the newest such event is higher than that of the one before, by a percentage.
+
+    `from_zero` says whether any rise from zero counts: a percentage of zero says nothing.
+    Before the second event it has not risen; without any it is unknown.
+    """
+
+    events: Events
+    field: str
+    percent: int
+    from_zero: bool
+
+    def __str__(self) -> str:
+        return (
+            f"{self.field} of the latest {self.events} rose by {self.percent} percent"
+        )
+
+
+@attrs.frozen(order=False)
 class Served(Condition):
     """A part of the term between two dates has been served, and at least so long."""
 
@@ -137,7 +158,7 @@ class AtLeast(Condition):
         return f"at least {self.number} of {', '.join(map(str, self.criteria))}"
 
 
-TIMED = (Since, Left, Held, Happened, Latest, Served)
+TIMED = (Since, Left, Held, Happened, Latest, Rose, Served)
 """The leaves that are about time or events."""
 
 
@@ -194,7 +215,11 @@ class _Reader:
                 days = self.happened(events, number, within)
                 return Days(days, days)
             case Latest(events, test):
-                return self.latest(events, test)
+                return self.newest(
+                    events, lambda _, event: holds(test, fields_of(event))
+                )
+            case Rose():
+                return self.newest(criterion.events, partial(_rose, criterion))
             case _:
                 return self.of_states(criterion)
 
@@ -248,20 +273,21 @@ class _Reader:
         spans = [((day, self.after(day, within)),) for day in days]
         return at_least(number, spans)
 
-    def latest(self, events: Events, test: Condition) -> Days:
+    def newest(
+        self, events: Events, test: Callable[[Event | None, Event], bool | None]
+    ) -> Days:
+        """What a test says of the newest event and the one before it, from event to event."""
         found = list(matching(self.timeline, events))
         if not found:
             return UNKNOWN
-        certainly, possibly = [], [(BEFORE_ALL, found[0].on.toordinal())]
-        for place, event in enumerate(found):
-            start = event.on.toordinal()
-            later = found[place + 1 :][:1]
-            end = later[0].on.toordinal() if later else AFTER_ALL
-            held = holds(test, fields_of(event))
-            if held is not False:
-                possibly.append((start, end))
-            if held:
-                certainly.append((start, end))
+        certainly: list[Span] = []
+        possibly = [(BEFORE_ALL, found[0].on.toordinal())]
+        nexts = [*(event.on.toordinal() for event in found[1:]), AFTER_ALL]
+        for before, event, end in zip([None, *found], found, nexts, strict=False):
+            held = test(before, event)
+            span = event.on.toordinal(), end
+            possibly += [span] if held is not False else []
+            certainly += [span] if held else []
         return Days(joined(certainly), joined(possibly))
 
     def of_states(self, criterion: Condition) -> Days:
@@ -280,6 +306,17 @@ class _Reader:
             if held:
                 certainly.append((start, end))
         return Days(joined(certainly), joined(possibly))
+
+
+def _rose(criterion: Rose, before: Event | None, event: Event) -> bool | None:
+    if before is None:
+        return False
+    old, new = (dict(each.fields).get(criterion.field) for each in (before, event))
+    if not isinstance(old, int | float) or not isinstance(new, int | float):
+        return None
+    if old == 0:
+        return criterion.from_zero and new > 0
+    return (new - old) * 100 >= criterion.percent * abs(old) and new > old
 
 
 def _at(steps: list[tuple[int, Value | None]], day: int) -> Value | None:

@@ -1,0 +1,173 @@
+"""Every date explains itself: the same date, every event accounted for, the reasons in words."""
+
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from supervise.dates import days
+from supervise.monitoring import Casework, compile_standards
+from supervise.monitoring.explanation import Rejection, explain
+from supervise.packs.idaho_contacts import PACK
+from supervise.rules import happened
+from tests.monitoring.people import (
+    CALENDAR,
+    START,
+    contact,
+    day,
+    duty_of,
+    steps,
+    timeline,
+)
+from tests.monitoring.test_reference import cases, packs, periods, places, rolling
+
+
+def explained(pack, case, on, **more):
+    return explain(compile_standards(pack, [CALENDAR]), case, "contact", on=on, **more)
+
+
+@settings(max_examples=60)
+@given(packs(rolling | periods), cases(), places)
+def test_an_explanation_arrives_at_the_date_of_the_duty(pack, case, on):
+    found = explained(pack, case, day(on))
+
+    assert duty_of(pack, case, day(on)) == found.duty
+    assert found.duty.due == found.due
+
+
+@settings(max_examples=60)
+@given(packs(rolling | periods), cases(), places)
+def test_every_event_is_counted_or_rejected_with_one_reason(pack, case, on):
+    found = explained(pack, case, day(on))
+
+    if found.duty.clock_start is not None:
+        counted = [each.event for each in found.counted]
+        rejected = [each.event for each in found.rejected]
+        assert sorted(event.id for event in case.timeline.events) == sorted(
+            counted + rejected
+        )
+
+
+@settings(max_examples=60)
+@given(packs(rolling | periods), cases(), places)
+def test_taking_a_rejected_event_away_changes_no_date(pack, case, on):
+    found = explained(pack, case, day(on))
+    gone = {each.event for each in found.rejected}
+    kept = [event for event in case.timeline.events if event.id not in gone]
+    without = Casework(attrs.evolve(case.timeline, events=kept), case.waivers)
+
+    assert found.duty.due == duty_of(pack, without, day(on)).due
+
+
+ATTEMPT = contact("attempted", day(9), status="attempted")
+HISTORY = timeline(
+    contact("before", day(-5)),
+    contact("office", day(4)),
+    contact("custody", day(22)),
+    ATTEMPT,
+    contact("employer", day(11), **{"with": "employer"}),
+    contact("late", day(40), recorded=day(60)),
+    contact("future", day(55)),
+    contact("wrong", day(41)),
+    happened("right", "note", day(41), supersedes="wrong"),
+    contact("after", day(45)),
+    setting=steps((START, "community"), (day(20), "custody"), (day(30), "community")),
+    level=steps((START, "moderate"), (day(35), "high")),
+)
+
+
+def test_each_reason_for_not_counting_is_told():
+    standards = compile_standards(PACK, [CALENDAR])
+
+    found = explain(standards, HISTORY, "face_to_face", on=day(50), known=day(50))
+
+    assert {
+        "before": Rejection.OUTSIDE_SUPERVISION,
+        "office": Rejection.BEFORE_CLOCK,
+        "custody": Rejection.IN_PAUSE,
+        "attempted": Rejection.NOT_COMPLETED,
+        "employer": Rejection.DOES_NOT_MATCH,
+        "late": Rejection.RECORDED_LATER,
+        "future": Rejection.AFTER_AS_OF,
+        "wrong": Rejection.SUPERSEDED,
+        "right": Rejection.WRONG_KIND,
+    } == {each.event: each.reason for each in found.rejected}
+    assert ["after"] == [each.event for each in found.counted]
+
+
+def test_a_due_date_of_idaho_explained_in_full():
+    """High from day 35: one in 15 days. The last contact that counts is on day 45, so day 60."""
+    standards = compile_standards(PACK, [CALENDAR])
+
+    found = explain(standards, HISTORY, "face_to_face", on=day(50), known=day(50))
+
+    text = str(found)
+    assert day(60) == found.due == found.duty.due
+    assert "within 15 days of the last time" in text
+    assert "Recidiviz" in text
+    assert "level is high since 2025-04-07" in text
+    assert "started anew on 2025-04-02, after setting is custody" in text
+    assert "2025-04-17: counted from this day (after)" in text
+    assert "2025-05-02: + 15 days" in text
+    assert ("idaho_business_days 2025",) == found.calendars
+
+
+def test_a_known_change_of_a_state_is_foreseen():
+    ending = timeline(supervised=steps((START, True), (day(90), False)))
+    standards = compile_standards(PACK, [CALENDAR])
+
+    assert day(90) == explain(standards, ending, "home_visit", on=day(5)).changes_on
+
+
+def test_a_duty_without_a_date_says_why():
+    standards = compile_standards(PACK, [CALENDAR])
+
+    found = explain(standards, timeline(setting="custody"), "home_visit", on=day(5))
+
+    assert "setting is custody" in found.duty.because
+    assert () == found.steps
+
+
+def test_nothing_of_a_waivers_reason_is_printed():
+    from supervise.monitoring import Waiver
+    from tests.monitoring.test_meaning import rolling as every
+    from tests.support.sheets import SUPERVISOR
+
+    waiver = Waiver(
+        id="w1",
+        standard="contact",
+        first=day(1),
+        last=day(30),
+        approver=SUPERVISOR,
+        reason="Avery Example is ill",
+    )
+    pack = every(1, 15)
+
+    found = explained(pack, Casework(timeline(), (waiver,)), day(3))
+
+    assert "waiver w1" in str(found)
+    assert "Avery" not in str(found) + repr(found) + repr(waiver)
+
+
+@pytest.mark.parametrize("on", (date(2019, 1, 1), date(2020, 7, 22)))
+def test_before_the_standards_are_in_force_nothing_is_computed(on):
+    standards = compile_standards(PACK, [CALENDAR])
+
+    found = explain(standards, timeline(start=date(2018, 1, 1)), "home_visit", on=on)
+
+    assert "not in force" in found.duty.because
+
+
+def test_a_first_deadline_is_explained():
+    from supervise.monitoring import Initial
+    from tests.monitoring.test_meaning import rolling as every
+
+    pack = every(1, 30, initial=Initial(within=days(10), citation="p. 2"))
+
+    found = explained(pack, timeline(), day(3))
+
+    assert ["start of the clock", "first deadline"] == [
+        each.says for each in found.steps
+    ]
+    assert "started on 2025-03-03, with supervision" == found.clock
