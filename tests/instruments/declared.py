@@ -5,6 +5,7 @@ import pkgutil
 import re
 from datetime import date
 from importlib import import_module
+from math import exp
 from pathlib import Path
 
 from supervise.instruments import (
@@ -23,7 +24,7 @@ HERE = Path(__file__).parent
 CASES = tuple(sorted((HERE / "cases").glob("*.csv")))
 VECTORS = HERE / "vectors"
 EXPECTED = re.compile(
-    r"expected_(?P<scale>\w+)_(?P<part>status|raw|logit|score|percent|level|flags|basis)"
+    r"expected_(?P<scale>\w+)_(?P<part>status|raw|proportion|score|percent|level|flags|basis)"
 )
 NO_DATE = date(2026, 1, 15)
 
@@ -93,7 +94,10 @@ def expected_in(row):
 
 def part_of(result, part):
     """A part of a scale's result, in the text form of a case."""
-    value = getattr(result, "raw" if part == "logit" else part)
+    if part == "proportion":
+        # As other programs print the model's result: not yet a percent, nine decimals.
+        return f"{1 / (1 + exp(-result.raw)):.9f}"
+    value = getattr(result, part)
     match part:
         case "level":
             return value.code if value is not None else ""

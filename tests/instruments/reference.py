@@ -249,7 +249,8 @@ def weighted(scale, facts, flags):
             level = level_at(scale.bands, percent, 100)
         case LogOdds():
             percent = shown(raw, scale.shown or Shown(at_most=scale.at_most))
-            score, level = raw, level_at(scale.bands, percent, 100)
+            score = raw
+            level = level_at(scale.bands, percent, 100) if scale.bands else None
         case _:
             score = converted(scale, raw)
             percent = from_curve(scale.percents, raw)

@@ -145,7 +145,7 @@ def _levels(scale: Scale) -> Iterator[tuple[str, Bands]]:
             yield " of the percent", bands
         case Points(bands=Bands() as bands) | BlackBox(bands=Bands() as bands):
             yield "", bands
-        case LogOdds(bands=bands) | Percents(bands=bands):
+        case LogOdds(bands=Bands() as bands) | Percents(bands=bands):
             yield "", bands
         case _:
             return

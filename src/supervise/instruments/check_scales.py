@@ -53,7 +53,8 @@ def _defects(instrument: Instrument, scale: Scale, earlier: set[str]) -> Iterato
         case LogOdds():
             yield from _table_defects(instrument, scale)
             shown = scale.shown or Shown(at_most=scale.at_most)
-            yield from percent_band_defects(scale.bands, shown)
+            if scale.bands is not None:
+                yield from percent_band_defects(scale.bands, shown)
         case Percents():
             yield from _table_defects(instrument, scale)
             yield from percent_band_defects(scale.bands, Shown())

@@ -229,7 +229,11 @@ def weighted_result(recipe: Recipe, raw: float, workings: Workings) -> ScaleScor
         return _linked_result(recipe, recipe.link, raw, workings)
     if recipe.is_percent:
         parts = min(percent_in_hundredths(raw), recipe.most)
-        level = recipe.levels[bisect_right(recipe.edges, parts) - 1]
+        level = (
+            recipe.levels[bisect_right(recipe.edges, parts) - 1]
+            if recipe.edges
+            else None
+        )
         return ScaleScore(
             recipe.meaning,
             Status.SCORED,

@@ -88,7 +88,7 @@ class LogOdds:
     title: str = attrs.field(metadata=_WORDING)
     table: Table = attrs.field(kw_only=True)
     missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
-    bands: Bands = attrs.field(kw_only=True)
+    bands: Bands | None = attrs.field(default=None, kw_only=True)
     at_most: str = attrs.field(default="100.00", kw_only=True)
     shown: Shown | None = attrs.field(default=None, kw_only=True)
     only_if: Condition | None = attrs.field(default=None, kw_only=True)

@@ -40,7 +40,7 @@ class Operand:
     def __rsub__(self, other: int) -> Difference:
         return Difference(term(other), term(self))
 
-    def __mul__(self, other: Operand | int) -> Product:
+    def __mul__(self, other: Operand | int | str) -> Product:
         return Product(term(self), term(other))
 
     __rmul__ = __mul__
