@@ -34,9 +34,9 @@ from supervise.planning import (
     append,
     apply,
     arrange,
+    goal_standing,
     next_steps,
     profile_of,
-    standing,
     taken_up,
 )
 from supervise.planning.readiness import APPROACHES, readiness_on
@@ -78,7 +78,7 @@ def work_and_transport(*more):
 
 
 def test_a_goal_is_not_ready_while_its_transport_is_not():
-    found = standing(work_and_transport(), "g1")
+    found = goal_standing(work_and_transport(), "g1")
 
     assert GoalReadiness.BLOCKED == found.readiness
     assert ["b1"] == [each.id for each in found.barriers]
@@ -100,14 +100,16 @@ def test_a_barrier_is_as_far_as_the_step_that_deals_with_it(moves, readiness):
         for action in moves
     ]
 
-    assert readiness == standing(work_and_transport(DEAL, *made), "g1").readiness
+    assert readiness == goal_standing(work_and_transport(DEAL, *made), "g1").readiness
 
 
 @pytest.mark.parametrize("action", (BarrierAction.SETTLE, BarrierAction.LIVE_WITH))
 def test_a_barrier_that_is_settled_or_accepted_blocks_nothing(action):
     over = MoveBarrier(barrier="b1", action=action, how="a lift", reason="it will do")
 
-    assert GoalReadiness.READY == standing(work_and_transport(over), "g1").readiness
+    assert (
+        GoalReadiness.READY == goal_standing(work_and_transport(over), "g1").readiness
+    )
 
 
 def test_a_barrier_whose_step_failed_blocks_again():
@@ -117,12 +119,12 @@ def test_a_barrier_whose_step_failed_blocks_again():
 
     plan = work_and_transport(DEAL, failed)
 
-    assert GoalReadiness.BLOCKED == standing(plan, "g1").readiness
+    assert GoalReadiness.BLOCKED == goal_standing(plan, "g1").readiness
     assert plan.barrier("b1").step is None
 
 
 def test_a_goal_without_barriers_is_ready():
-    assert GoalReadiness.READY == standing(a_plan(a_goal()), "g1").readiness
+    assert GoalReadiness.READY == goal_standing(a_plan(a_goal()), "g1").readiness
 
 
 def test_what_clears_the_way_comes_first_and_what_waits_comes_last():

@@ -8,10 +8,10 @@ from supervise.planning.agreement import (
 from supervise.planning.barriers import BARRIER_KINDS, Barrier, StepRef
 from supervise.planning.blocking import (
     GoalReadiness,
+    GoalStanding,
     NextStep,
-    Standing,
+    goal_standing,
     next_steps,
-    standing,
 )
 from supervise.planning.carrying import (
     CarriedOver,
@@ -250,6 +250,7 @@ __all__ = [
     "GoalAction",
     "GoalPlace",
     "GoalReadiness",
+    "GoalStanding",
     "GoalSuggestion",
     "GoalSuggestions",
     "HelpGiven",
@@ -316,7 +317,6 @@ __all__ = [
     "SigningPolicy",
     "SigningState",
     "SpaceGoals",
-    "Standing",
     "Step",
     "StepAction",
     "StepRef",
@@ -349,6 +349,7 @@ __all__ = [
     "due_for_review",
     "footprint",
     "for_afterwards",
+    "goal_standing",
     "lint",
     "merge",
     "new_period",
@@ -366,7 +367,6 @@ __all__ = [
     "replay",
     "resting_on",
     "review_standing",
-    "standing",
     "taken_up",
     "tell",
     "transfer",

@@ -25,7 +25,7 @@ class GoalReadiness(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Standing:
+class GoalStanding:
     """Whether a goal can be worked on, and which barriers stand in its way."""
 
     goal: str
@@ -67,7 +67,7 @@ def readiness_of_barrier(plan: Plan, barrier: Barrier) -> GoalReadiness:
     return GoalReadiness.BLOCKED
 
 
-def standing(plan: Plan, goal: str) -> Standing:
+def goal_standing(plan: Plan, goal: str) -> GoalStanding:
     """Whether a goal can be worked on, with the barriers that say so."""
     found = {
         barrier: readiness_of_barrier(plan, barrier)
@@ -80,7 +80,7 @@ def standing(plan: Plan, goal: str) -> Standing:
         worst = GoalReadiness.BEING_CLEARED
     if GoalReadiness.BLOCKED in found.values():
         worst = GoalReadiness.BLOCKED
-    return Standing(goal=goal, readiness=worst, barriers=in_the_way)
+    return GoalStanding(goal=goal, readiness=worst, barriers=in_the_way)
 
 
 def next_steps(plan: Plan) -> tuple[NextStep, ...]:
@@ -90,7 +90,7 @@ def next_steps(plan: Plan) -> tuple[NextStep, ...]:
     """
     found: list[NextStep] = []
     for goal in plan.active:
-        in_the_way = standing(plan, goal.id).barriers
+        in_the_way = goal_standing(plan, goal.id).barriers
         for step in goal.steps:
             if not step.is_live:
                 continue

@@ -13,7 +13,7 @@ import attrs
 
 from supervise.people import Role
 from supervise.planning.agreement import AgreementStanding
-from supervise.planning.blocking import GoalReadiness, standing
+from supervise.planning.blocking import GoalReadiness, goal_standing
 from supervise.planning.goals import Goal
 from supervise.planning.plan import Plan
 from supervise.planning.requests import ChangeRequest, unanswered
@@ -59,7 +59,7 @@ def transition_checklist(
     blocked = [
         goal.id
         for goal in after
-        if standing(plan, goal.id).readiness is not GoalReadiness.READY
+        if goal_standing(plan, goal.id).readiness is not GoalReadiness.READY
     ]
     on_the_agency = [
         f"{goal.id}/{step.id}"

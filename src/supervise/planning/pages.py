@@ -15,7 +15,12 @@ import attrs
 
 from supervise.people import NEVER_TO_THE_PERSON, Role, Visibility
 from supervise.planning.barriers import BARRIER_KINDS, Barrier
-from supervise.planning.blocking import GoalReadiness, next_steps, standing
+from supervise.planning.blocking import (
+    GoalReadiness,
+    goal_standing,
+    next_steps,
+    readiness_of_barrier,
+)
 from supervise.planning.goals import (
     ConditionReason,
     Goal,
@@ -28,7 +33,6 @@ from supervise.planning.leaving import for_afterwards
 from supervise.planning.plan import Plan
 from supervise.planning.states import (
     AgreementState,
-    BarrierState,
     Lifecycle,
     StepStatus,
 )
@@ -222,11 +226,14 @@ def _my_goal(plan: Plan, goal: Goal) -> Iterator[tuple[int, str]]:
 
 
 def _in_my_way(plan: Plan) -> Iterator[tuple[int, str]]:
-    standing_in_it = {BarrierState.OPEN, BarrierState.BEING_DEALT_WITH}
     for barrier in plan.barriers:
-        if barrier.state in standing_in_it and may_see(barrier.visibility, Role.PERSON):
-            dealt = barrier.state is BarrierState.BEING_DEALT_WITH
-            yield 0, _named(barrier) + (": we are dealing with it" if dealt else "")
+        readiness = readiness_of_barrier(plan, barrier)
+        if readiness is GoalReadiness.READY or not may_see(
+            barrier.visibility, Role.PERSON
+        ):
+            continue
+        dealt = readiness is GoalReadiness.BEING_CLEARED
+        yield 0, _named(barrier) + (": we are dealing with it" if dealt else "")
 
 
 def _named(barrier: Barrier) -> str:
@@ -286,7 +293,7 @@ def _goal_lines(plan: Plan, goal: Goal, on: date) -> Iterator[tuple[int, str]]:
     yield 1, f"proposed by {goal.proposed_by.role} {goal.proposed_by.id}"
     if goal.own_words:
         yield 1, f"in the person's words: {goal.own_words}"
-    ready = standing(plan, goal.id)
+    ready = goal_standing(plan, goal.id)
     if goal.is_open and ready.readiness is not GoalReadiness.READY:
         kinds = ", ".join(barrier.kind for barrier in ready.barriers)
         yield 1, f"{ready.readiness.replace('_', ' ')}: {kinds}"
