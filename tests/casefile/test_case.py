@@ -1,0 +1,385 @@
+"""A case file is read as it was recorded; what follows is computed for a day."""
+
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervise.casefile import (
+    AttentionSettings,
+    Expected,
+    ExpectedAssessment,
+    Flaw,
+    Why,
+    as_known,
+    case_problems,
+    needs_attention,
+    quality,
+    state_of,
+    summary_of,
+    timeline,
+)
+from supervise.histories import Unrecognised
+from supervise.people import PersonRef
+from supervise.planning import AgreementAction, AnswerPlan, SetAsideNeed
+from supervise.planning.referrals import (
+    Absences,
+    ReferralStandard,
+    ReferralState,
+    StageLimit,
+)
+from supervise.records import Status
+from supervise.sources import Source
+from tests.casefile.invented import (
+    REFERRAL_ACTS,
+    a_case,
+    assessment,
+    circumstance,
+    day,
+    note,
+    reading,
+    revision,
+    step,
+)
+from tests.referrals.invented import OFFICER, attended, entry, move
+from tests.support.sheets import scale, sheet
+
+SETTINGS = AttentionSettings(still_after_days=60)
+
+
+def whys(case, number, settings=SETTINGS):
+    return [
+        each.why
+        for each in needs_attention(state_of(case, as_of=day(number)), settings)
+    ]
+
+
+# -- timeline ----------------------------------------------------------------------
+
+
+def test_the_timeline_has_everything_that_was_recorded_in_order():
+    found = timeline(a_case(), as_of=day(400))
+
+    # 2 assessments, 1 revision, 6 acts of a referral, 1 task, 7 facts, 1 contact.
+    assert 18 == len(found)
+    assert sorted(each.on for each in found) == [each.on for each in found]
+    assert {
+        "assessment",
+        "plan_revision",
+        "referral",
+        "task",
+        "attendance",
+        "reading",
+        "note",
+        "milestone",
+        "contact",
+    } == {each.kind for each in found}
+
+
+def test_a_timeline_ends_with_its_day_and_begins_where_asked():
+    found = timeline(a_case(), as_of=day(9), since=day(5))
+
+    assert ["prepare", "handover_offer", "send", "accept", "plan_sessions"] == [
+        each.says for each in found
+    ]
+
+
+def test_a_timeline_repeats_nobodys_words():
+    words = ("Talked", "First interview", "regular work", "Call")
+
+    assert not [w for w in words if w in repr(timeline(a_case(), as_of=day(400)))]
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_filing_does_not_matter(random):
+    case = a_case()
+    shuffled = attrs.evolve(
+        case,
+        **{
+            name: tuple(random.sample(getattr(case, name), len(getattr(case, name))))
+            for name in ("assessments", "referral_acts", "facts", "task_acts")
+        },
+    )
+
+    assert timeline(case, as_of=day(400)) == timeline(shuffled, as_of=day(400))
+    assert state_of(case, as_of=day(50)) == state_of(shuffled, as_of=day(50))
+
+
+# -- as of, as known ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "referral", "facts"),
+    (
+        (4, None, 0),
+        (5, "draft", 0),
+        (6, "sent", 0),
+        (9, "accepted", 0),
+        (12, "in_progress", 1),
+    ),
+)
+def test_a_case_can_be_read_as_of_any_day(number, referral, facts):
+    state = state_of(a_case(), as_of=day(number))
+
+    assert referral == (state.referrals[0].state if state.referrals else None)
+    assert facts == len(state.facts)
+
+
+def test_what_was_known_then_has_nothing_that_was_recorded_later():
+    moment = datetime(2026, 1, 14, 23, tzinfo=UTC)  # day 9
+    known = as_known(a_case(), moment)
+
+    assert all(each.recorded_at <= moment for each in timeline(known, as_of=day(400)))
+    assert "accepted" == state_of(known, as_of=day(400)).referrals[0].state
+
+
+# -- problems -----------------------------------------------------------------------
+
+
+def test_a_sound_file_has_no_problem():
+    assert () == case_problems(a_case())
+
+
+def test_everything_wrong_with_a_file_is_named_at_once():
+    stranger = attrs.evolve(reading("r9", 9, 1), person=PersonRef("person-002"))
+    case = a_case(
+        facts=(
+            stranger,
+            note("n1", 20),
+            note("n1", 21),
+            note("n3", 22, supersedes="n0"),
+        ),
+        referral_acts=(*REFERRAL_ACTS[:3], move("hold", 3, day=12)),
+    )
+
+    assert (
+        "record 'n1': the id is used twice",
+        "record 'r9': it is about another person",
+        (
+            "referral 'ref1': referral/ref1: no 'hold' from sent; allowed: "
+            "acknowledge, accept, waitlist, decline, refuse, withdraw, enter_in_error"
+        ),
+        "record 'n3': it supersedes 'n0', which is not here",
+    ) == case_problems(case)
+
+
+def test_a_stream_of_somebody_else_is_noticed():
+    others = attrs.evolve(REFERRAL_ACTS[0], person=PersonRef("person-002"))
+
+    assert ("referral 'ref1': it is about another person",) == case_problems(
+        a_case(referral_acts=(others,))
+    )
+
+
+# -- quality ------------------------------------------------------------------------
+
+WORK = Expected(name="employment", stale_after_days=90, verified=True, within_days=7)
+
+
+def flaws(*facts, number=100, expected=(WORK,), assessments=(), case=None):
+    state = state_of(case or a_case(facts=facts), as_of=day(number))
+    return [(each.flaw, each.what) for each in quality(state, expected, assessments)]
+
+
+def checked(number):
+    return {"verified_by": OFFICER, "verified_on": day(number)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    (
+        ((), [Flaw.MISSING]),
+        ((circumstance("c1", 50, "works", **checked(50)),), []),
+        ((circumstance("c1", 10, "works", **checked(10)),), []),
+        ((circumstance("c1", 9, "works", **checked(9)),), [Flaw.STALE]),
+        ((circumstance("c1", 50, "works"),), [Flaw.UNVERIFIED]),
+        (
+            (
+                circumstance("c1", 50, "works", source="record"),
+                circumstance("c2", 57, "no work", **checked(58)),
+            ),
+            [Flaw.CONTRADICTORY],
+        ),
+        (
+            (
+                circumstance("c1", 49, "works", source="record"),
+                circumstance("c2", 57, "no work", **checked(58)),
+            ),
+            [],
+        ),
+        (
+            (
+                circumstance("c1", 50, "works", source="record"),
+                circumstance("c2", 50, "works", **checked(58)),
+            ),
+            [],
+        ),
+    ),
+)
+def test_what_is_known_is_missing_stale_contradictory_or_unverified(facts, expected):
+    assert [(flaw, "employment") for flaw in expected] == flaws(*facts)
+
+
+def test_a_contradiction_names_both_records_and_where_they_came_from():
+    state = state_of(
+        a_case(
+            facts=(
+                circumstance("c1", 50, "CANARY works", source="record"),
+                circumstance("c2", 50, "no work"),
+            )
+        ),
+        as_of=day(60),
+    )
+
+    (found,) = quality(state, (attrs.evolve(WORK, verified=False),))
+
+    assert [("c1", "record"), ("c2", "person")] == [
+        (each.record, each.source) for each in found.records
+    ]
+    assert "CANARY" not in repr(found)
+
+
+def test_an_assessment_can_be_missing_stale_or_short_of_answers():
+    wanted = ExpectedAssessment(instrument="example_screen", stale_after_days=30)
+    never = ExpectedAssessment(instrument="other")
+    short = attrs.evolve(
+        assessment("a9", 0, 1, "low"),
+        sheet=sheet("example_screen", day(0), scale("total", status=Status.MISSING)),
+    )
+
+    assert [(Flaw.STALE, "example_screen"), (Flaw.MISSING, "other")] == flaws(
+        number=121, expected=(), assessments=(wanted, never)
+    )
+    assert [(Flaw.MISSING, "example_screen")] == flaws(
+        number=9, expected=(), assessments=(wanted,), case=a_case(assessments=(short,))
+    )
+
+
+# -- attention and summary ------------------------------------------------------------
+
+
+def test_a_need_without_a_goal_needs_attention_until_it_is_set_aside():
+    aside = SetAsideNeed(domain="housing", assessment="a1", reason="has a lease")
+    case = a_case(
+        plan_entries=(*a_case().plan_entries, revision("r2", 1, aside, number=4))
+    )
+
+    assert Why.NEED_WITHOUT_GOAL in whys(a_case(), 10)
+    assert Why.NEED_WITHOUT_GOAL not in whys(case, 10)
+
+
+def test_a_plan_without_an_answer_and_a_case_without_a_plan_need_attention():
+    agree = AnswerPlan(action=AgreementAction.AGREE, seen=2)
+    add = revision("r2", 1, step("s2", "g2"), number=3)
+    answered = a_case(
+        plan_entries=(*a_case().plan_entries, add, revision("r3", 2, agree, number=4))
+    )
+
+    assert Why.NO_PLAN in whys(a_case(), 1)
+    assert Why.UNANSWERED in whys(a_case(), 10)
+    assert Why.UNANSWERED not in whys(answered, 10)
+
+
+@pytest.mark.parametrize(
+    ("why", "before", "from_"),
+    (
+        (Why.TASK_OVERDUE, 30, 31),
+        (Why.GOAL_STANDS_STILL, 62, 63),
+        (Why.GOAL_PAST_ITS_DATE, 200, 201),
+    ),
+)
+def test_attention_begins_on_the_day_after(why, before, from_):
+    # The task was due on day 30; g2 was added on day 2 and 60 days are allowed; the goals
+    # were to be reached by day 200.
+    assert why not in whys(a_case(), before)
+    assert why in whys(a_case(), from_)
+
+
+def test_a_referral_that_waits_too_long_needs_attention():
+    standard = ReferralStandard(
+        id="example",
+        limits=(StageLimit(state=ReferralState.SENT, days=5),),
+        source=Source(
+            citation="Invented handbook, p. 9",
+            licence="CC0-1.0",
+            population="none",
+            checked="2026-08-01",
+        ),
+    )
+    case = a_case(referral_acts=REFERRAL_ACTS[:3])
+    settings = attrs.evolve(SETTINGS, referrals=standard)
+
+    assert Why.REFERRAL_OVERDUE not in whys(case, 11, settings)
+    assert Why.REFERRAL_OVERDUE in whys(case, 12, settings)
+
+
+def test_a_refusal_needs_attention_until_something_else_serves_the_goal():
+    refused = (*REFERRAL_ACTS[:3], move("refuse", 3, day=8))
+    other = attrs.evolve(
+        REFERRAL_ACTS[0], referral="ref2", entry=entry("ref2-prepare", day=9)
+    )
+
+    assert Why.REFERRAL_LED_NOWHERE in whys(a_case(referral_acts=refused), 10)
+    assert Why.REFERRAL_LED_NOWHERE not in whys(
+        a_case(referral_acts=(*refused, other)), 10
+    )
+
+
+def test_an_entry_that_cannot_be_read_is_said_and_not_hidden():
+    strange = Unrecognised(kind="x_contact", format=9, text="CANARY")
+    case = a_case(unrecognised=(strange,))
+    (found,) = [
+        each
+        for each in needs_attention(state_of(case, as_of=day(3)), SETTINGS)
+        if each.why is Why.NOT_READABLE
+    ]
+
+    assert "x_contact" == found.record
+    assert "CANARY" not in repr(found)
+
+
+def test_a_summary_tells_a_case_at_a_glance():
+    summary = summary_of(state_of(a_case(), as_of=day(100)), SETTINGS)
+
+    assert [("example_screen", "total", "low")] == [
+        (each.instrument, each.scale, each.level) for each in summary.levels
+    ]
+    assert ("work", "substance") == summary.needs
+    assert [("g1", 0, 1), ("g2", 0, 0)] == [
+        (each.goal, each.steps_done, each.steps) for each in summary.goals
+    ]
+    assert [("ref1", "in_progress", day(12))] == [
+        (each.referral, each.state, each.since) for each in summary.referrals
+    ]
+    # Two sessions of 30 and 45 minutes; one cancelled by nobody's choice.
+    assert (2, 75, Absences(logistic=1)) == (
+        summary.sessions_attended,
+        summary.minutes_on_needs,
+        summary.absences,
+    )
+    assert (1, 1, day(20), day(27)) == (
+        summary.tasks_awaited,
+        summary.milestones,
+        summary.last_note_on,
+        summary.last_reading_on,
+    )
+    assert summary.attention
+
+
+def test_a_summary_and_a_file_show_nobodys_words():
+    case = a_case()
+    state = state_of(case, as_of=day(100))
+    shown = repr(case) + repr(state) + repr(summary_of(state, SETTINGS))
+
+    assert not [
+        w for w in ("Talked", "First interview", "regular", "Call") if w in shown
+    ]
+    assert "<case file of person-001, 17 records>" == repr(case)
+
+
+def test_an_attendance_of_nothing_planned_is_still_in_the_summary():
+    case = a_case(facts=(attended(None, day=3, referral="walk-in"),))
+
+    assert 1 == summary_of(state_of(case, as_of=day(4)), SETTINGS).sessions_attended
