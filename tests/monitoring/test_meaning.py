@@ -329,6 +329,15 @@ def test_odd_and_even_months(parity, due):
     assert due == duty_of(monthly(schedule=schedule), timeline(), date(2025, 4, 10)).due
 
 
+def test_a_contact_later_this_even_month_is_nothing_to_the_odd_one_that_is_due():
+    schedule = Each(1, Unit.MONTH, Anchor.CALENDAR, parity=Parity.ODD)
+    case = timeline(contact("c", date(2025, 4, 2)))
+
+    found = duty_of(monthly(schedule=schedule), case, date(2025, 4, 1))
+
+    assert (DutyStatus.DUE, date(2025, 5, 31)) == (found.status, found.due)
+
+
 def test_a_quarter_is_three_calendar_months():
     schedule = Each(3, Unit.MONTH, Anchor.CALENDAR)
 

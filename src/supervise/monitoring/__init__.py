@@ -8,6 +8,24 @@ from supervise.monitoring.casework import Casework, Waiver
 from supervise.monitoring.compiled import Standards, compile_standards
 from supervise.monitoring.duties import caseload, duties
 from supervise.monitoring.duty import Duty, DutyStatus, Obligation
+from supervise.monitoring.eligibility import (
+    Almost,
+    Criterion,
+    CriterionResult,
+    Eligibility,
+    EligibilityRule,
+    Readiness,
+    Snooze,
+    eligibility,
+)
+from supervise.monitoring.explanation import (
+    CountedEvent,
+    Explanation,
+    RejectedEvent,
+    Rejection,
+    Step,
+    explain,
+)
 from supervise.monitoring.quotas import Any, Count, Every, OfWhich, Share, Substitute
 from supervise.monitoring.schedules import Anchor, By, Each, Once, Parity, Rolling
 from supervise.monitoring.standards import (
@@ -22,15 +40,22 @@ from supervise.monitoring.standards import (
 )
 
 __all__ = [
+    "Almost",
     "Anchor",
     "Any",
     "By",
     "Casework",
     "Count",
+    "CountedEvent",
+    "Criterion",
+    "CriterionResult",
     "Duty",
     "DutyStatus",
     "Each",
+    "Eligibility",
+    "EligibilityRule",
     "Every",
+    "Explanation",
     "Initial",
     "Obligation",
     "OfWhich",
@@ -39,16 +64,23 @@ __all__ = [
     "Parity",
     "Pause",
     "PauseMode",
+    "Readiness",
+    "RejectedEvent",
+    "Rejection",
     "Rolling",
     "Row",
     "Share",
+    "Snooze",
     "Standard",
     "Standards",
     "StandardsPack",
+    "Step",
     "Substitute",
     "Trigger",
     "Waiver",
     "caseload",
     "compile_standards",
     "duties",
+    "eligibility",
+    "explain",
 ]

@@ -117,7 +117,8 @@ class Reckoning:
     def counted(self, place: int, first: int, last: int) -> Taken:
         """The days and events of a column that count, oldest first."""
         days, events = self.column(place)
-        return Taken(days, events, bisect_left(days, first), bisect_right(days, last))
+        low = bisect_left(days, first)
+        return Taken(days, events, low, max(low, bisect_right(days, last)))
 
     def of_count(self, count: CountPlan, first: int, last: int) -> Taken:
         """What a count counts: the required ones, then substitutes, the newest, up to the cap."""
