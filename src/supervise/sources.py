@@ -13,11 +13,15 @@ from supervise.dates import as_date
 
 
 class Purpose(StrEnum):
-    """What an instrument, or a policy, is for. A mismatch is refused."""
+    """What an instrument, or a policy, is for. A mismatch is refused.
+
+    An example shows how something is done; it is never for use with a person.
+    """
 
     PRETRIAL = "pretrial"
     SUPERVISION = "supervision"
     SCREENING = "screening"
+    EXAMPLE = "example"
 
 
 @attrs.frozen(kw_only=True)

@@ -103,6 +103,7 @@ def black_box(id="model", *, reports=Reports.LOG_ODDS, limits=None):
                 model="invented 1",
                 reports=reports,
                 requires=(needed,),
+                may_use=(extra,),
                 missing=NONE_MAY_BE_MISSING,
                 bands=bands(scheme, *each, citation="invented"),
             ),

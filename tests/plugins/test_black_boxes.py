@@ -108,6 +108,27 @@ def test_the_model_is_not_asked_where_it_may_not_be_scored(answers, status, code
     assert [p.code for p in sheet.errors] == [code]
 
 
+def test_a_model_is_not_given_what_it_does_not_declare():
+    box = black_box()
+    (scale,) = box.scales
+    box = attrs.evolve(box, scales=(attrs.evolve(scale, may_use=()),))
+    seen = []
+
+    def model(facts):
+        seen.append(facts)
+        return {"risk": Estimate(0.0)}
+
+    black_box_sheet(box, ANSWERS, model, on=ON)
+
+    assert set(seen[0]) == {"needed", "on"}
+
+
+def test_a_wrong_answer_that_a_model_may_use_is_in_its_way():
+    sheet = black_box_sheet(black_box(), {"needed": True, "extra": 1}, says(0.0), on=ON)
+
+    assert sheet["risk"].status is Status.INVALID
+
+
 def test_what_is_not_required_may_be_missing():
     sheet = black_box_sheet(black_box(), {"needed": True}, says(0.0), on=ON)
 
@@ -181,8 +202,9 @@ def test_a_black_box_requires_items_of_its_own_instrument():
     (scale,) = box.scales
     strange = instrument("other", "strange").items
 
-    with pytest.raises(DeclarationError, match="'risk': nothing is called 'strange'"):
-        attrs.evolve(box, scales=(attrs.evolve(scale, requires=strange),))
+    for part in ("requires", "may_use"):
+        with pytest.raises(DeclarationError, match="'risk': nothing is called 'stra"):
+            attrs.evolve(box, scales=(attrs.evolve(scale, **{part: strange}),))
 
 
 def test_bands_of_a_black_box_leave_no_gap():

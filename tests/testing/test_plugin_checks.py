@@ -144,7 +144,11 @@ def test_a_distribution_that_requires_us_wrongly_is_caught(
 
 @pytest.mark.parametrize(
     "requires",
-    ("community-supervision", "Community_Supervision>=0.1; python_version>'3'"),
+    (
+        "community-supervision",
+        "Community_Supervision>=0.1; python_version>'3'",
+        "community-supervision[testing]; extra == 'test'",
+    ),
 )
 def test_a_distribution_that_requires_us_as_it_should_is_not_accused(
     tmp_path, monkeypatch, requires

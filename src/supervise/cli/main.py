@@ -19,6 +19,7 @@ from supervise.cli import (
     describe_command,
     explain_command,
     listing_commands,
+    new_plugin_command,
     plan_command,
     score_command,
     what_if_command,
@@ -36,6 +37,7 @@ COMMANDS = (
     what_if_command,
     plan_command,
     check_command,
+    new_plugin_command,
 )
 
 

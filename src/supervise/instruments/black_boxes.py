@@ -46,9 +46,9 @@ def black_box_sheet(
 ) -> ScoreSheet:
     """The sheet of an instrument whose black boxes a model scores.
 
-    `model` is given the facts, each answer by its item and `None` where there is none, with
-    the date as `on`; it gives an `Estimate` for each black box. It is not asked where none of
-    them can be scored.
+    `model` is given the facts that the black boxes use, each by its item and `None` where it is
+    missing, with the date as `on`; it gives an `Estimate` for each black box. It is not asked
+    where none of them can be scored.
 
     Raises `ValueError` where the model gives no number, or one of the wrong kind, or reasons
     that do not add up to it.
@@ -58,7 +58,9 @@ def black_box_sheet(
     def ask(facts: Facts, found: Findings, workings: Workings) -> Workings:
         in_the_way = found.invalid | found.missing
         wanted = [id for id in ready.black_boxes if id not in in_the_way]
-        estimates = model(MappingProxyType(dict(facts))) if wanted else {}
+        used = {"on"}.union(*(ready.uses[id].uses for id in wanted))
+        known = {name: value for name, value in facts.items() if name in used}
+        estimates = model(MappingProxyType(known)) if wanted else {}
         given = {id: _checked(ready, id, estimates.get(id)) for id in wanted}
         found.raws.update((id, estimate.raw) for id, estimate in given.items())
         return _explained(workings, given)

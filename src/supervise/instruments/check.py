@@ -21,7 +21,7 @@ from supervise.instruments.items import (
 )
 from supervise.instruments.mentions import nodes_beside_rows
 from supervise.instruments.reporting import Flag
-from supervise.instruments.scales import Chosen
+from supervise.instruments.scales import BlackBox, Chosen
 from supervise.rules.kinds import Kind, kind_defects, kind_of
 from supervise.rules.reading import Node, names
 from supervise.rules.source_text import has_source
@@ -224,6 +224,8 @@ def _nodes_beside_rows(instrument: Instrument) -> Iterator[tuple[str, Node]]:
     for scale in instrument.scales:
         where = f"scale '{scale.id}'"
         yield from ((where, node) for node in nodes_beside_rows(scale))
+        if isinstance(scale, BlackBox):
+            yield from ((where, each.as_term()) for each in scale.may_use)
         flags: tuple[Flag, ...] = getattr(scale, "flags", ())
         yield from ((f"{where} flag '{flag.id}'", flag.when) for flag in flags)
 

@@ -245,4 +245,6 @@ def _use_of(
     needed: frozenset[Requirement] = frozenset()
     for node in nodes:
         needed |= _asked(requirements(node, values))
+    if isinstance(scale, BlackBox):
+        nodes += [each.as_term() for each in scale.may_use]
     return ScaleUse(scale, all_names(nodes, values) - {"on"}, needed)

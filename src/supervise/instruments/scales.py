@@ -235,7 +235,8 @@ class BlackBox:
     """A scale that a plugin's model scores, because its rule cannot be declared.
 
     All but the rule is declared. `model` names the model and its version: it is part of the
-    fingerprint, so a new model is a new definition. What is not in `requires` may be missing.
+    fingerprint, so a new model is a new definition. It is given the answers to what it `requires`
+    and what it `may_use`, and no other; those that it may use may be missing.
     Log-odds are reported as a percent, as those of `LogOdds` are; points as they are.
     """
 
@@ -244,6 +245,7 @@ class BlackBox:
     model: str = attrs.field(kw_only=True)
     reports: Reports = attrs.field(kw_only=True)
     requires: tuple[Operand, ...] = attrs.field(kw_only=True)
+    may_use: tuple[Operand, ...] = attrs.field(default=(), kw_only=True)
     missing: MissingRule = attrs.field(kw_only=True, metadata=_WORDING)
     bands: Bands | None = attrs.field(default=None, kw_only=True)
     basis: str = attrs.field(default="", kw_only=True)

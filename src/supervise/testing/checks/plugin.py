@@ -129,7 +129,7 @@ def check_its_distribution_requires_this_library(subject: PluginSubject) -> Find
             "add it to `dependencies`, with the lowest version that you tried",
         )
     for each in ours:
-        if "==" in each:
+        if "==" in each.partition(";")[0]:
             yield Finding(
                 f"its distribution requires exactly '{each}'",
                 "state the lowest version; an exact one breaks when its host is updated",
