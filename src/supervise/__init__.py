@@ -11,6 +11,7 @@ from supervise._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from supervise.errors import InvalidAnswers, Problem, ProblemCode, SuperviseError
+    from supervise.exchange import from_json, to_json
     from supervise.instruments import Instrument, score
     from supervise.intensity import (
         Decision,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from supervise.levels import Intensity, IntensityScheme, Level, LevelScheme
     from supervise.needs import Need
     from supervise.people import Actor, PersonRef, Role, Sensitivity, Visibility
+    from supervise.planning import Goal, Plan, Revision, apply, difference
     from supervise.plugins import Registry
     from supervise.records import (
         Answer,
@@ -37,11 +39,13 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "errors": ("InvalidAnswers", "Problem", "ProblemCode", "SuperviseError"),
+    "exchange": ("from_json", "to_json"),
     "instruments": ("Instrument", "score"),
     "intensity": ("Decision", "Override", "Policy", "Recommendation", "recommend"),
     "levels": ("Intensity", "IntensityScheme", "Level", "LevelScheme"),
     "needs": ("Need",),
     "people": ("Actor", "PersonRef", "Role", "Sensitivity", "Visibility"),
+    "planning": ("Goal", "Plan", "Revision", "apply", "difference"),
     "plugins": ("Registry",),
     "records": (
         "Answer",
@@ -62,6 +66,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "Decision",
+    "Goal",
     "Instrument",
     "Intensity",
     "IntensityScheme",
@@ -72,6 +77,7 @@ __all__ = [
     "NotApplicable",
     "Override",
     "PersonRef",
+    "Plan",
     "Policy",
     "Problem",
     "ProblemCode",
@@ -79,6 +85,7 @@ __all__ = [
     "Recommendation",
     "Refused",
     "Registry",
+    "Revision",
     "Role",
     "ScaleScore",
     "ScoreSheet",
@@ -88,8 +95,12 @@ __all__ = [
     "SuperviseError",
     "Unknown",
     "Visibility",
+    "apply",
+    "difference",
+    "from_json",
     "recommend",
     "score",
+    "to_json",
 ]
 
 
