@@ -225,13 +225,13 @@ def scale_changes(earlier: Assessment, later: Assessment) -> tuple[ScaleChange, 
     alike = earlier.sheet.fingerprint == later.sheet.fingerprint
     return tuple(
         ScaleChange(
-            scale=now.id,
+            scale=then.id,
             earlier=was.score,
-            later=now.score,
-            comparable=alike and was.status is Status.SCORED is now.status,
+            later=then.score,
+            comparable=alike and was.status is Status.SCORED is then.status,
         )
-        for now in later.sheet.scales
-        if (was := before.get(now.id)) is not None
+        for then in later.sheet.scales
+        if (was := before.get(then.id)) is not None
     )
 
 
