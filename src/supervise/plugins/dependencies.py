@@ -83,10 +83,10 @@ def broken_dependencies(instrument: Instrument, among: Instruments) -> Iterator[
 def _has(source: Instrument, scale: Scale, used: ScaleOf) -> bool:
     if isinstance(scale, Chosen):
         return _has(source, source.scale(scale.first_of[0]), used)
-    return used.part in _parts_of(scale)
+    return used.part in parts_of(scale)
 
 
-def _parts_of(scale: Scale) -> frozenset[str]:
+def parts_of(scale: Scale) -> frozenset[str]:
     """Which parts a scale's result has."""
     match scale:
         case LogOdds() | Percents():

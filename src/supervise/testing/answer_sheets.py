@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
+from typing import cast
 
 import attrs
 
 from supervise.dates import months_after
 from supervise.instruments import Coded, Day, Instrument, Item, OneOf, Whole, YesNo
+from supervise.instruments.adjusting import held
+from supervise.rules import Facts
 
 ON = date(2026, 1, 15)
 MIXTURES = 120
@@ -66,20 +69,24 @@ def filled_forms(chain: Iterable[Instrument]) -> Iterator[Filled]:
     """Filled forms of an instrument, with the items of those that it consumes."""
     instruments = tuple(chain)
     items = tuple({i.id: i for each in instruments for i in each.items}.values())
-    on = next((each.on for each in instruments[-1].examples), ON)
-    lowest = {item.id: answers_of(item, on)[0] for item in items}
-    for example in instruments[-1].examples:
-        yield Filled({**_others(lowest, instruments), **example.answers}, example.on)
+    worked = tuple(_worked_forms(instruments))
+    on = worked[0].on if worked else ON
+    yield from worked
     for turn in range(MIXTURES):
-        yield Filled({i.id: _pick(i, n, turn, on) for n, i in enumerate(items)}, on)
+        mixed = Filled({i.id: _pick(i, n, turn, on) for n, i in enumerate(items)}, on)
+        yield _without_unasked(mixed, items)
+    for form in worked[:2]:
+        yield from neighbours(form, instruments[-1].items)
 
 
-def _others(
-    lowest: Mapping[str, object], chain: tuple[Instrument, ...]
-) -> dict[str, object]:
-    """The lowest answers to the items of the instruments that the last one consumes."""
-    own = {item.id for item in chain[-1].items}
-    return {id: value for id, value in lowest.items() if id not in own}
+def _worked_forms(chain: tuple[Instrument, ...]) -> Iterator[Filled]:
+    """The worked examples of the last instrument, beside those of the ones that it consumes."""
+    for number, example in enumerate(chain[-1].examples):
+        answers: dict[str, object] = {}
+        for each in chain[:-1]:
+            if each.examples:
+                answers |= each.examples[number % len(each.examples)].answers
+        yield Filled({**answers, **example.answers}, example.on)
 
 
 def _pick(item: Item, place: int, turn: int, on: date) -> object:
@@ -90,6 +97,18 @@ def _pick(item: Item, place: int, turn: int, on: date) -> object:
     if turn == 1:
         return known[-1]
     return known[(turn * (place % 7 + 1) + place) % len(known)]
+
+
+def _without_unasked(form: Filled, items: Iterable[Item]) -> Filled:
+    """The form without answers to questions that its other answers make unnecessary."""
+    facts = {**dict.fromkeys(item.id for item in items), **form.answers, "on": form.on}
+    unasked = []
+    for item in items:
+        asked = item.asked_if
+        if asked is not None and held(asked.when, cast("Facts", facts)) is False:
+            unasked.append(item.id)
+            facts[item.id] = asked.counts
+    return form.without(*unasked)
 
 
 def neighbours(form: Filled, items: Iterable[Item]) -> Iterator[Filled]:

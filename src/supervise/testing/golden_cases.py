@@ -3,6 +3,7 @@
 A CSV file has a column for each item, written as in any file of answers, `assessment_date`,
 `expected_<scale>_<part>` for what is expected, `expected_problems`, and `source`: the page, or the
 vector, that the expectation stands in. An expectation never comes from running the code.
+A result of an instrument that is consumed may be stated in a column of its name.
 An empty cell expects nothing; `-` expects that there is nothing. Lines that begin with `#` are
 remarks.
 """
@@ -53,6 +54,7 @@ class GoldenCase:
     expects: tuple[Expectation, ...]
     problems: str | None
     source: str
+    upstream: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
     def differences(self, sheet: ScoreSheet) -> Iterator[str]:
         """Where a sheet says otherwise than the case."""
@@ -81,7 +83,8 @@ def read_cases(
         columns = tuple(rows.fieldnames or ())
     items = {i.id: i for each in (*consumed, instrument) for i in each.items}
     scales = {scale.id for scale in instrument.scales}
-    defects = list(_column_defects(columns, items, scales, on))
+    upstream = {used.as_term().name for used in instrument.consumes}
+    defects = list(_column_defects(columns, {*items, *upstream}, scales, on))
     if not listed:
         defects.append("no cases")
     cases = []
@@ -90,7 +93,9 @@ def read_cases(
             if wrong := list(_row_defects(row, on)):
                 defects += [f"line {line}: {each}" for each in wrong]
             else:
-                cases.append(_case(row, items, on))
+                case = _case(row, items, on)
+                stated = {name: row[name] for name in upstream if row.get(name)}
+                cases.append(attrs.evolve(case, upstream=stated))
     if defects:
         raise DeclarationError(f"file of cases '{path.name}'", defects)
     return tuple(cases)
@@ -98,7 +103,7 @@ def read_cases(
 
 def _column_defects(
     columns: tuple[str, ...],
-    items: Mapping[str, Item],
+    items: Iterable[str],
     scales: Iterable[str],
     on: date | None,
 ) -> Iterator[str]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import attrs
 
-from supervise.instruments import BlackBox, Instrument, Item, score
+from supervise.instruments import BlackBox, Instrument, Item, score, stated_upstream
 from supervise.instruments.engine import ScaleUse, prepared
 from supervise.intensity import Policy, Recommendation, recommend
 from supervise.plugins import LoadedPlugin, Registry
@@ -27,6 +27,7 @@ Recommend = Callable[
     [Iterable[Assessment | ScoreSheet], Mapping[str, object], date], Recommendation
 ]
 MOST_FORMS = 12
+DONE = frozenset({Status.SCORED, Status.NOT_APPLICABLE})
 
 
 @attrs.frozen(slots=False, kw_only=True, eq=False)
@@ -64,16 +65,25 @@ class InstrumentSubject:
 
     @cached_property
     def forms(self) -> tuple[Filled, ...]:
-        """Filled forms of which every scale is scored."""
-        return tuple(islice(filter(self._is_scored, self.candidates), MOST_FORMS))
+        """Filled forms of which every scale is scored; where there are none, or does not apply."""
+        scored = tuple(islice(filter(self._is_scored, self.candidates), MOST_FORMS))
+        return scored or tuple(
+            islice(filter(self._applies_in_part, self.candidates), MOST_FORMS)
+        )
 
     def _is_scored(self, form: Filled) -> bool:
+        return self._statuses(form) == {Status.SCORED}
+
+    def _applies_in_part(self, form: Filled) -> bool:
+        found = self._statuses(form)
+        return Status.SCORED in found and found <= DONE
+
+    def _statuses(self, form: Filled) -> set[Status]:
         try:
             sheet = self.score(dict(form.answers), form.on)
         except Exception:  # noqa: BLE001  a check of its own says that scoring raises
-            return False
-        done = {Status.SCORED, Status.NOT_APPLICABLE}
-        return all(scale.status in done for scale in sheet)
+            return set()
+        return {scale.status for scale in sheet}
 
     def some_forms(self, most: int = 3) -> tuple[Filled, ...]:
         """A few forms that can be scored; a check is skipped where there are none."""
@@ -87,6 +97,15 @@ class InstrumentSubject:
             return self.score(dict(form.answers), form.on)
         except Exception as raised:
             raise NothingToCheck(f"scoring raised {type(raised).__name__}") from raised
+
+    def worked_sheet(
+        self, answers: Mapping[str, object], on: date, stated: Mapping[str, str]
+    ) -> ScoreSheet:
+        """The sheet of a worked example, which may state the results that it consumes."""
+        if not stated:
+            return self.sheet(Filled(answers, on))
+        upstream = stated_upstream(self.instrument, stated, on=on)
+        return score(self.instrument, answers, on=on, upstream=upstream)
 
     def steady_sheet(self, form: Filled) -> ScoreSheet:
         """The sheet of a form, where scoring it again gives the same."""

@@ -12,12 +12,12 @@ from supervise.instruments import (
     BlackBox,
     Choice,
     Item,
-    LogOdds,
     OneOf,
     Points,
     Text,
     YesNo,
 )
+from supervise.instruments.scales import Weighted
 from supervise.levels import Bands
 from supervise.plugins.offers import changeable_parts
 from supervise.rules.reading import all_names
@@ -28,10 +28,14 @@ TAKEN_COLUMNS = frozenset({"assessment_date", "problems", "row"})
 
 
 def banded(subject: InstrumentSubject) -> Iterator[tuple[str, Bands]]:
-    """The scales that have bands, with them."""
+    """The bands of scales, each with its scale; one may have bands for several groups."""
     for scale in subject.instrument.scales:
-        if isinstance(scale, Points | LogOdds | BlackBox) and scale.bands is not None:
+        if isinstance(scale, Weighted | BlackBox) and scale.bands is not None:
             yield scale.id, scale.bands
+        if isinstance(scale, Points):
+            yield from ((scale.id, group.bands) for group in scale.bands_by)
+            if scale.percents is not None and scale.percents.bands is not None:
+                yield scale.id, scale.percents.bands
 
 
 def check_items_are_worded(subject: InstrumentSubject) -> Findings:
@@ -116,9 +120,13 @@ def check_each_level_has_one_band(subject: InstrumentSubject) -> Findings:
 
 def check_every_level_is_given(subject: InstrumentSubject) -> Findings:
     """Every level of the scheme that a scale's bands use has a band."""
+    given: dict[str, set[str]] = {}
+    schemes: dict[str, tuple[str, ...]] = {}
     for id, bands in banded(subject):
-        given = {band.level for band in bands.bands}
-        if unused := [code for code in bands.scheme.codes if code not in given]:
+        given.setdefault(id, set()).update(band.level for band in bands.bands)
+        schemes[id] = bands.scheme.codes
+    for id, levels in given.items():
+        if unused := [code for code in schemes[id] if code not in levels]:
             yield Finding(
                 f"no number of '{id}' gives {', '.join(unused)}",
                 "use a scheme with the publisher's own levels",

@@ -8,16 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from supervise.instruments import (
-    BlackBox,
     Chosen,
     Expected,
     Judged,
-    LogOdds,
     Points,
-    Reports,
 )
+from supervise.plugins.dependencies import parts_of
 from supervise.records import ScaleScore, Status
-from supervise.testing.answer_sheets import Filled
 from supervise.testing.checks.declaration import banded
 from supervise.testing.outcomes import Finding, Findings, NothingToCheck
 from supervise.testing.subjects import InstrumentSubject
@@ -37,9 +34,8 @@ def check_examples_score_as_published(subject: InstrumentSubject) -> Findings:
     subject.some_forms()
     if not subject.instrument.examples:
         raise NothingToCheck("no examples")
-    others = _lowest_others(subject)
     for number, example in enumerate(subject.instrument.examples, 1):
-        sheet = subject.sheet(Filled({**others, **example.answers}, example.on))
+        sheet = subject.worked_sheet(example.answers, example.on, example.upstream)
         for scale, expected in example.expects.items():
             for difference in _differences(expected, sheet[scale]):
                 yield Finding(
@@ -69,7 +65,7 @@ def check_cases_score_as_their_source_says(subject: InstrumentSubject) -> Findin
     if not subject.cases:
         raise NothingToCheck("no golden cases were given")
     for case in subject.cases:
-        sheet = subject.sheet(Filled(case.answers, case.on))
+        sheet = subject.worked_sheet(case.answers, case.on, case.upstream)
         for difference in case.differences(sheet):
             yield Finding(
                 f"case {case.name} ({case.source}): {difference}",
@@ -80,8 +76,7 @@ def check_cases_score_as_their_source_says(subject: InstrumentSubject) -> Findin
 def check_a_percent_says_what_was_counted(subject: InstrumentSubject) -> Findings:
     """A percent is of a group for whom something was recorded: it says what."""
     for scale in subject.instrument.scales:
-        logistic = isinstance(scale, BlackBox) and scale.reports is Reports.LOG_ODDS
-        if (logistic or isinstance(scale, LogOdds)) and scale.predicts is None:
+        if "percent" in parts_of(scale) and scale.predicts is None:
             yield Finding(
                 f"'{scale.id}' reports a percent of nothing",
                 "give `predicts`: the outcome that was counted, and the months",
@@ -120,12 +115,6 @@ def check_limitations_are_stated(subject: InstrumentSubject) -> Findings:
             "no limitations",
             "say what a score of it does not tell; every result carries it",
         )
-
-
-def _lowest_others(subject: InstrumentSubject) -> dict[str, object]:
-    own = {item.id for item in subject.instrument.items}
-    first = subject.some_forms(1)[0]
-    return {id: value for id, value in first.answers.items() if id not in own}
 
 
 def _differences(expected: Expected, got: ScaleScore) -> Iterator[str]:

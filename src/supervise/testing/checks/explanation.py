@@ -6,7 +6,7 @@ from math import fsum
 from supervise.errors import ProblemCode
 from supervise.instruments import BlackBox, Chosen, Item, OneOf, YesNo
 from supervise.instruments.workings import with_values
-from supervise.levels import Level
+from supervise.levels import Bands, Level
 from supervise.records import ScaleScore, ScoreSheet, Status
 from supervise.rules import Condition, Facts, holds
 from supervise.testing.answer_sheets import Filled, neighbours
@@ -56,11 +56,13 @@ def check_contributions_name_what_added(subject: InstrumentSubject) -> Findings:
 
 def check_the_bands_shown_are_those_declared(subject: InstrumentSubject) -> Findings:
     """The bands that a sheet shows beside a level are the declared ones."""
-    declared = dict(banded(subject))
+    declared: dict[str, list[Bands]] = {}
+    for id, bands in banded(subject):
+        declared.setdefault(id, []).append(bands)
     if not declared:
         raise NothingToCheck("no scale has bands")
     for scale in _scored_scales(subject):
-        if scale.id in declared and scale.meaning.bands != declared[scale.id]:
+        if scale.id in declared and scale.meaning.bands not in declared[scale.id]:
             yield Finding(
                 f"'{scale.id}' shows other bands than those by which it was scored",
                 "keep the declared bands as the scale's meaning",

@@ -162,9 +162,13 @@ def _gaps(subject: InstrumentSubject) -> Iterator[Gap]:
     if not required:
         raise NothingToCheck("no scale requires a single item")
     for form in subject.some_forms(1):
+        scored = {
+            each.id for each in subject.sheet(form) if each.status is Status.SCORED
+        }
         for item, scales in required:
-            if item in form.answers:
-                yield item, scales, form, form.without(item)
+            touched = tuple(id for id in scales if id in scored)
+            if item in form.answers and touched:
+                yield item, touched, form, form.without(item)
 
 
 def _named(sheet: ScoreSheet) -> set[str]:

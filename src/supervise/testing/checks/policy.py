@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import islice
 
-from supervise.instruments import BlackBox, Chosen, Instrument, LogOdds, Points, Reports
+from supervise.instruments import Chosen, Instrument
 from supervise.intensity import (
     ClauseStatus,
     FactInput,
@@ -15,6 +15,7 @@ from supervise.intensity import (
     ScaleInput,
 )
 from supervise.intensity.inputs import Input
+from supervise.plugins.dependencies import parts_of
 from supervise.sources import Purpose
 from supervise.testing.evidence_sets import Evidence, day_in_force, evidence_for
 from supervise.testing.outcomes import Finding, Findings, NothingToCheck
@@ -205,15 +206,9 @@ def _unfit(given: ScaleInput, instrument: Instrument) -> str:
         if scheme != given.levels:
             return f"expects other levels than those of '{scheme.id}'"
         return ""
-    logistic = isinstance(like, BlackBox) and like.reports is Reports.LOG_ODDS
-    has_percent = logistic or isinstance(like, LogOdds)
-    has_score = has_percent or isinstance(like, Points | BlackBox)
-    fits = has_percent if given.part is Part.PERCENT else has_score
-    return (
-        ""
-        if fits
-        else f"reads the {given.part.value} of '{given.scale}', which has none"
-    )
+    if given.part.value in parts_of(like):
+        return ""
+    return f"reads the {given.part.value} of '{given.scale}', which has none"
 
 
 def _inputs(subject: PolicySubject) -> tuple[tuple[Input, ...], ...]:

@@ -6,18 +6,20 @@ They look at forms that can be scored in full; blank and wrong answers have chec
 from collections.abc import Iterator
 from typing import cast
 
-from supervise.instruments import LogOdds, Points
+from supervise.instruments import BlackBox, LogOdds, Points
 from supervise.instruments.engine import prepared
+from supervise.instruments.scales import Weighted
 from supervise.instruments.workings import plain_raw, with_values
 from supervise.levels import Bands, hundredths
+from supervise.plugins.dependencies import parts_of
 from supervise.records import ScaleScore, ScoreSheet, Status
 from supervise.rules import Facts
 from supervise.testing.answer_sheets import Filled, neighbours
-from supervise.testing.checks.declaration import banded
 from supervise.testing.outcomes import Finding, Findings, NothingToCheck
 from supervise.testing.subjects import InstrumentSubject
 
 TOLERANCE = 1e-9
+Banded = tuple[Bands, bool]
 
 
 def check_something_can_be_scored(subject: InstrumentSubject) -> Findings:
@@ -106,9 +108,9 @@ def check_raw_scores_are_as_declared(subject: InstrumentSubject) -> Findings:
 
 def check_a_level_is_that_of_its_band(subject: InstrumentSubject) -> Findings:
     """Every score and percent gets the level of the declared band that it lies in."""
-    bands = dict(banded(subject))
+    bands = dict(_plainly_banded(subject))
     if not bands:
-        raise NothingToCheck("no bands")
+        raise NothingToCheck("no bands that alone decide a level")
     for sheet in _many_sheets(subject):
         for id, each in bands.items():
             got = sheet[id]
@@ -193,9 +195,20 @@ def _many_sheets(subject: InstrumentSubject) -> Iterator[ScoreSheet]:
             yield subject.sheet(near)
 
 
-def _level(bands: Bands, scale: ScaleScore) -> str:
+def _plainly_banded(subject: InstrumentSubject) -> Iterator[tuple[str, Banded]]:
+    """The scales whose level nothing but one set of bands decides."""
+    for scale in subject.instrument.scales:
+        if getattr(scale, "lowered", None) is not None:
+            continue
+        if isinstance(scale, Weighted | BlackBox) and scale.bands is not None:
+            of_percent = not isinstance(scale, Points) and "percent" in parts_of(scale)
+            yield scale.id, (scale.bands, of_percent)
+
+
+def _level(banded: Banded, scale: ScaleScore) -> str:
     """The level that the declared bands give to a score or a percent."""
-    if scale.percent is not None:
+    bands, of_percent = banded
+    if of_percent and scale.percent is not None:
         number = round(scale.percent * 100)
         ends = [(hundredths(b.lowest), hundredths(b.highest)) for b in bands.bands]
     else:
