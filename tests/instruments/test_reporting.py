@@ -16,6 +16,7 @@ from supervise.instruments import (
     GroupBands,
     Item,
     Lowered,
+    MissingRule,
     Percents,
     Points,
     Rule,
@@ -34,7 +35,9 @@ from supervise.rules import (
     NO_ANSWER,
     answered,
     by_range,
+    certainly,
     count,
+    first_known,
     first_match,
     in_each,
     rounded,
@@ -457,6 +460,47 @@ def test_whole_numbers_are_made_as_stated(node, expected):
     assert list(expected) == [each.raw for each in found]
     assert list(expected) == [
         sum(c.amount for c in each.contributions) for each in found
+    ]
+
+
+def test_a_blank_can_count_as_a_no():
+    both = certainly(moves.yes & (arrests >= 1))
+    either = certainly(moves.yes | (arrests >= 1))
+    neither = certainly(~(moves.yes | (arrests >= 1)))
+    scale = Points(
+        "n",
+        "",
+        table=table(("n",), row(both, 1), row(either, 10), row(neither, 100)),
+        missing=NONE_MAY_BE_MISSING,
+    )
+
+    found = [
+        scored(scale, answers)[0].raw
+        for answers in (
+            {"moves": True, "arrests": 1},
+            {"moves": True},
+            {"arrests": 0},
+            {"moves": False, "arrests": 0},
+            {},
+        )
+    ]
+
+    assert [11, 10, 0, 100, 0] == found
+
+
+def test_what_stands_in_for_an_answer_is_told():
+    scale = Points(
+        "n",
+        "",
+        table=table(("n",), row(first_known(work, 0), 1), row(certainly(moves.yes), 1)),
+        missing=MissingRule("a blank counts nothing"),
+    )
+    declared = screen(scales=(scale,), rules=())
+
+    sheet = score(declared, {"work": 1}, on=ON)
+
+    assert [("moves", False, "a blank counts nothing")] == [
+        (each.item, each.value, each.because) for each in sheet.assumed
     ]
 
 

@@ -30,7 +30,7 @@ from supervise.instruments.scales import (
 )
 from supervise.rules.choices import NO_ANSWER, codes_said
 from supervise.rules.tables import ByCode, ByRange, Cells, Row, TableRow, cells_of
-from supervise.rules.terms import Code, Condition, FirstKnown, LookUp, Ref, Term
+from supervise.rules.terms import Code, Condition, FirstKnown, LookUp, Number, Ref, Term
 
 if TYPE_CHECKING:
     from supervise.instruments.instrument import Instrument
@@ -252,8 +252,7 @@ def _row_reach(
         case Row(Condition(), _, _):
             return min(0, known[0]), max(0, known[0])
         case Row(of, _, _):
-            item = _item(instrument, of) if isinstance(of, Term) else None
-            ends = _answer_reach(item) if item is not None else None
+            ends = _term_reach(instrument, of) if isinstance(of, Term) else None
             if ends is None:
                 return (0, 0) if known[0] == 0 else None
             products = [known[0] * end for end in ends]
@@ -263,6 +262,23 @@ def _row_reach(
 def _points(cells: Cells, column: int) -> int | None:
     cell = cells[column]
     return 0 if cell is None else cell if type(cell) is int else None
+
+
+def _term_reach(instrument: Instrument, of: Term) -> tuple[int, int] | None:
+    """The lowest and highest number of a term, where that can be told simply."""
+    match of:
+        case Number():
+            value = of.value
+            return (value, value) if isinstance(value, int) else None
+        case FirstKnown(terms):
+            ends = [_term_reach(instrument, each) for each in terms]
+            known = [each for each in ends if each is not None]
+            if len(known) < len(ends):
+                return None
+            return min(low for low, _ in known), max(high for _, high in known)
+        case _:
+            item = _item(instrument, of)
+            return _answer_reach(item) if item is not None else None
 
 
 def _answer_reach(item: Item) -> tuple[int, int] | None:

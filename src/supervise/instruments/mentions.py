@@ -5,7 +5,7 @@ Flags are apart: they are raised by what is known, and nothing is asked for thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from supervise.instruments.scales import (
     BlackBox,
@@ -18,8 +18,10 @@ from supervise.instruments.scales import (
     Weighted,
     scale_rows,
 )
-from supervise.rules import Condition
-from supervise.rules.reading import Node
+from supervise.rules import Condition, Term
+from supervise.rules.counting import Certain
+from supervise.rules.reading import Node, all_names, children
+from supervise.rules.terms import FirstKnown, Number, Ref
 
 
 def nodes_of(scale: Scale) -> Iterator[Node]:
@@ -56,6 +58,24 @@ def _about_levels(scale: Points) -> Iterator[Node]:
     if scale.lowered is not None:
         yield scale.lowered.when
     yield from (group.when for group in scale.bands_by)
+
+
+def stand_ins(scale: Scale, values: Mapping[str, Term]) -> dict[str, int | bool]:
+    """What the rules of a scale count in the place of an answer that is not there."""
+    found: dict[str, int | bool] = {}
+    waiting = list(nodes_of(scale))
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case Ref(name) if name in values:
+                waiting.append(values[name])
+            case FirstKnown((Ref(name), Number() as number)) if name not in values:
+                found[name] = int(number.value)
+            case Certain(inner):
+                found |= dict.fromkeys(all_names([inner], values), False)
+            case _:
+                waiting.extend(children(node))
+    return found
 
 
 def only_if_of(scale: Scale) -> Condition | None:

@@ -13,6 +13,7 @@ import attrs
 from supervise.instruments.engine import prepared
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Item, OneOf, Shows, YesNo
+from supervise.instruments.mentions import stand_ins
 from supervise.instruments.scales import Weighted, weight
 from supervise.levels import Level
 from supervise.needs import NeedFinding, NothingShown, StrengthFinding
@@ -54,9 +55,28 @@ class LiveWorkings:
             by_scale=tuple((id, self.contributions(id)) for id in self.scored),
             needs=tuple(f for f in findings if isinstance(f, NeedFinding)),
             strengths=tuple(f for f in findings if isinstance(f, StrengthFinding)),
-            assumed=tuple(_assumed(items[id]) for id in self.blanks),
+            assumed=(
+                *(_assumed(items[id]) for id in self.blanks),
+                *self._stood_in_for(items),
+            ),
             nothing_shown=tuple(f for f in findings if isinstance(f, NothingShown)),
         )
+
+    def _stood_in_for(self, items: Mapping[str, Item]) -> Iterator[Assumed]:
+        """What the scored scales counted for answers that they can do without."""
+        values = {value.id: value.of for value in self.instrument.values}
+        told = set(self.blanks)
+        for id in self.scored:
+            scale = self.instrument.scale(id)
+            if not isinstance(scale, Weighted):
+                continue
+            counted = stand_ins(scale, values)
+            for item in items:
+                if item in counted and item not in told and self.facts[item] is None:
+                    told.add(item)
+                    yield Assumed(
+                        item=item, value=counted[item], because=scale.missing.says
+                    )
 
 
 def with_values(instrument: Instrument, facts: Facts) -> dict[str, Value | None]:

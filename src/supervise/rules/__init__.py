@@ -14,7 +14,13 @@ from supervise.rules.choices import (
     stated,
 )
 from supervise.rules.code_tables import CodeTable, read_code_table
-from supervise.rules.counting import count, rounded, rounded_down, rounded_up
+from supervise.rules.counting import (
+    certainly,
+    count,
+    rounded,
+    rounded_down,
+    rounded_up,
+)
 from supervise.rules.criteria import (
     AtLeast,
     Days,
@@ -98,6 +104,7 @@ __all__ = [
     "answered",
     "by_code",
     "by_range",
+    "certainly",
     "count",
     "cut",
     "days_of",

@@ -1,4 +1,4 @@
-"""Nodes that count conditions and round numbers.
+"""Nodes that count conditions, round numbers, and take what is not known for a no.
 
 What each means is said by `supervise.rules.evaluation`, as for every other node.
 """
@@ -40,6 +40,24 @@ class Count(Term):
 
     def __str__(self) -> str:
         return f"how many of ({'; '.join(map(str, self.conditions))})"
+
+
+@attrs.frozen(order=False)
+class Certain(Condition):
+    """What is known is enough to say that a condition holds; otherwise this does not hold.
+
+    It is never undecided, and asks for no answer: it is for publishers who count a blank as a no.
+    """
+
+    condition: Condition
+
+    def __str__(self) -> str:
+        return f"certainly {self.condition}"
+
+
+def certainly(condition: Condition) -> Certain:
+    """Holds where the condition is known to hold: a blank counts as a no."""
+    return Certain(condition)
 
 
 def rounded(of: Operand) -> Rounded:

@@ -21,7 +21,7 @@ from supervise.rules.choices import (
     Silence,
     Stated,
 )
-from supervise.rules.counting import Count, Rounded, whole
+from supervise.rules.counting import Certain, Count, Rounded, whole
 from supervise.rules.reading import term_parts
 from supervise.rules.terms import (
     All,
@@ -177,6 +177,8 @@ def holds(condition: Condition, facts: Facts) -> bool | None:
         case Answered(of):
             value = value_of(of, facts)
             return value is not None and not isinstance(value, Silence)
+        case Certain(inner):
+            return holds(inner, facts) is True
         case Not(inner):
             return _not(holds(inner, facts))
         case All(conditions):

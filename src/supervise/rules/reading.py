@@ -10,6 +10,7 @@ from typing import cast
 
 import attrs
 
+from supervise.rules.counting import Certain
 from supervise.rules.terms import Answered, Condition, FirstKnown, Ref, Term
 
 Node = Term | Condition
@@ -61,7 +62,7 @@ def requirements(node: Node, values: Mapping[str, Term]) -> frozenset[Requiremen
             return requirements(values[name], values)
         case Ref(name):
             return frozenset({frozenset({name})})
-        case Answered():
+        case Answered() | Certain():
             return frozenset()
         case FirstKnown(terms):
             choices = [requirements(each, values) for each in terms]

@@ -11,7 +11,8 @@ import attrs
 
 from supervise.dates import completed_months, completed_years, months_after
 from supervise.rules.choices import FirstMatch, Stated
-from supervise.rules.counting import Count, Rounded, whole
+from supervise.rules.counting import Certain, Count, Rounded, whole
+from supervise.rules.reading import requirements
 from supervise.rules.terms import (
     All,
     Answered,
@@ -147,6 +148,8 @@ def condition_source(condition: Condition, space: Namespace) -> str:
             return f"({term_source(left, space)} == {term_source(right, space)})"
         case Answered(of):
             return f"({term_source(of, space)} is not None)"
+        case Certain(inner):
+            return _certain(inner, space, outcome=True)
         case Not(inner):
             return f"(not {condition_source(inner, space)})"
         case All(conditions):
@@ -167,6 +170,26 @@ def has_source(node: Term | Condition) -> bool:
     except TypeError:
         return False
     return True
+
+
+def _certain(condition: Condition, space: Namespace, *, outcome: bool) -> str:
+    """Source of whether a condition certainly holds, or certainly does not."""
+    match condition:
+        case Not(inner):
+            return _certain(inner, space, outcome=not outcome)
+        case All(conditions) | AnyOf(conditions):
+            every = isinstance(condition, All) is outcome
+            parts = (_certain(each, space, outcome=outcome) for each in conditions)
+            return f"({(' and ' if every else ' or ').join(parts)})"
+        case _:
+            known = (
+                "("
+                + " or ".join(f"{local(n)} is not None" for n in sorted(any_of))
+                + ")"
+                for any_of in sorted(requirements(condition, {}), key=sorted)
+            )
+            source = condition_source(condition, space)
+            return f"({' and '.join([*known, source if outcome else f'not {source}'])})"
 
 
 def local(name: str) -> str:

@@ -468,8 +468,8 @@ def largest(*operands: Operand | int | str) -> Largest:
     return Largest(_terms(operands))
 
 
-def first_known(*operands: Operand) -> FirstKnown:
-    """The first of several operands whose answer is known."""
+def first_known(*operands: Operand | int) -> FirstKnown:
+    """The first of several operands whose answer is known; a number is always known."""
     return FirstKnown(_terms(operands))
 
 
