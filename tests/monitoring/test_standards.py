@@ -73,10 +73,10 @@ def one(number=1, schedule=None, **quota):
 def test_a_level_that_falls_in_no_row_is_a_defect_and_not_nothing_due():
     only = attrs.evolve(one(), when=level.is_("low", "moderate"))
 
-    assert (
-        "standard 'contact': nobody says what is required of level high; "
-        "give a row, or one without a schedule",
-    ) == defects(only)
+    (found,) = defects(only)
+
+    assert "nobody says what is required of level high" in found
+    assert "give a row, or one without a schedule" in found
 
 
 def test_a_level_of_which_nothing_is_required_is_said_in_a_row():

@@ -4,6 +4,7 @@ A standard says what is required of whom, how often, and what starts, moves and 
 A duty is what an officer must do by a date because a standard says so; every date explains itself.
 """
 
+from supervise.monitoring.agenda import icalendar
 from supervise.monitoring.alerts import (
     Alert,
     AlertRule,
@@ -50,6 +51,13 @@ from supervise.monitoring.explanation import (
     explain,
 )
 from supervise.monitoring.quotas import Any, Count, Every, OfWhich, Share, Substitute
+from supervise.monitoring.rates import (
+    PeriodResult,
+    Rate,
+    covered_days,
+    period_results,
+    rate,
+)
 from supervise.monitoring.responses import (
     Absence,
     Balance,
@@ -113,6 +121,8 @@ __all__ = [
     "Parity",
     "Pause",
     "PauseMode",
+    "PeriodResult",
+    "Rate",
     "Readiness",
     "RejectedEvent",
     "Rejection",
@@ -142,11 +152,15 @@ __all__ = [
     "balance",
     "caseload",
     "compile_standards",
+    "covered_days",
     "due_soon",
     "duties",
     "eligibility",
     "explain",
     "hours",
+    "icalendar",
+    "period_results",
+    "rate",
     "response_problems",
     "unanswered",
 ]
