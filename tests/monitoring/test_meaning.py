@@ -338,6 +338,18 @@ def test_a_contact_later_this_even_month_is_nothing_to_the_odd_one_that_is_due()
     assert (DutyStatus.DUE, date(2025, 5, 31)) == (found.status, found.due)
 
 
+def test_a_week_that_was_paused_from_end_to_end_was_not_missed():
+    """In custody from Friday 2 May to Sunday 11 May; the week of 5 May is not a miss."""
+    weekly = monthly(
+        schedule=Each(1, Unit.WEEK, Anchor.CALENDAR),
+        pauses=(Pause(when=CUSTODY, mode=PauseMode.FREEZE, citation="p. 4"),),
+    )
+
+    found = duty_of(weekly, timeline(setting=in_custody(60, 70)), date(2025, 5, 17))
+
+    assert (date(2025, 5, 18), None) == (found.due, found.earliest_unmet)
+
+
 def test_a_quarter_is_three_calendar_months():
     schedule = Each(3, Unit.MONTH, Anchor.CALENDAR)
 

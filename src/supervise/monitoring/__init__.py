@@ -4,8 +4,32 @@ A standard says what is required of whom, how often, and what starts, moves and 
 A duty is what an officer must do by a date because a standard says so; every date explains itself.
 """
 
+from supervise.monitoring.agenda import icalendar
+from supervise.monitoring.alerts import (
+    Alert,
+    AlertRule,
+    AlertState,
+    Handled,
+    Severity,
+    alerts,
+    due_soon,
+)
 from supervise.monitoring.casework import Casework, Waiver
 from supervise.monitoring.compiled import Standards, compile_standards
+from supervise.monitoring.conditions import (
+    JUSTICE_COUNTS,
+    ConditionStatus,
+    Credit,
+    Hours,
+    ImposedBy,
+    SeverityOrder,
+    SupervisionCondition,
+    TestResult,
+    ViolationDecision,
+    ViolationRecommendation,
+    ViolationState,
+    hours,
+)
 from supervise.monitoring.duties import caseload, duties
 from supervise.monitoring.duty import Duty, DutyStatus, Obligation
 from supervise.monitoring.eligibility import (
@@ -27,6 +51,26 @@ from supervise.monitoring.explanation import (
     explain,
 )
 from supervise.monitoring.quotas import Any, Count, Every, OfWhich, Share, Substitute
+from supervise.monitoring.rates import (
+    PeriodResult,
+    Rate,
+    covered_days,
+    period_results,
+    rate,
+)
+from supervise.monitoring.responses import (
+    Absence,
+    Balance,
+    Cell,
+    ContactOutcome,
+    RespondedTo,
+    Response,
+    ResponseGrid,
+    ResponseKind,
+    balance,
+    response_problems,
+    unanswered,
+)
 from supervise.monitoring.schedules import Anchor, By, Each, Once, Parity, Rolling
 from supervise.monitoring.standards import (
     Initial,
@@ -40,13 +84,22 @@ from supervise.monitoring.standards import (
 )
 
 __all__ = [
+    "Absence",
+    "Alert",
+    "AlertRule",
+    "AlertState",
     "Almost",
     "Anchor",
     "Any",
+    "Balance",
     "By",
     "Casework",
+    "Cell",
+    "ConditionStatus",
+    "ContactOutcome",
     "Count",
     "CountedEvent",
+    "Credit",
     "Criterion",
     "CriterionResult",
     "Duty",
@@ -56,7 +109,11 @@ __all__ = [
     "EligibilityRule",
     "Every",
     "Explanation",
+    "Handled",
+    "Hours",
+    "ImposedBy",
     "Initial",
+    "JUSTICE_COUNTS",
     "Obligation",
     "OfWhich",
     "OnChange",
@@ -64,11 +121,19 @@ __all__ = [
     "Parity",
     "Pause",
     "PauseMode",
+    "PeriodResult",
+    "Rate",
     "Readiness",
     "RejectedEvent",
     "Rejection",
+    "RespondedTo",
+    "Response",
+    "ResponseGrid",
+    "ResponseKind",
     "Rolling",
     "Row",
+    "Severity",
+    "SeverityOrder",
     "Share",
     "Snooze",
     "Standard",
@@ -76,11 +141,26 @@ __all__ = [
     "StandardsPack",
     "Step",
     "Substitute",
+    "SupervisionCondition",
+    "TestResult",
     "Trigger",
+    "ViolationDecision",
+    "ViolationRecommendation",
+    "ViolationState",
     "Waiver",
+    "alerts",
+    "balance",
     "caseload",
     "compile_standards",
+    "covered_days",
+    "due_soon",
     "duties",
     "eligibility",
     "explain",
+    "hours",
+    "icalendar",
+    "period_results",
+    "rate",
+    "response_problems",
+    "unanswered",
 ]

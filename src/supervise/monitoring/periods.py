@@ -133,7 +133,7 @@ def is_partial(reckoning: Reckoning, regime: Regime, period: PeriodOfDays) -> bo
         for each in reckoning.stretches
         if each.start <= period.last and each.end > period.first
     ]
-    return len(within) > 1
+    return len(within) > 1 or any(each.pause >= 0 or each.row < 0 for each in within)
 
 
 def earliest_unmet(reckoning: Reckoning, regime: Regime, current: int) -> int | None:

@@ -1,0 +1,210 @@
+"""Alerts: one for each situation, with evidence and a supportive first response."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from supervise.dates import days
+from supervise.errors import DeclarationError
+from supervise.monitoring import (
+    AlertRule,
+    AlertState,
+    Handled,
+    Severity,
+    Snooze,
+    alerts,
+    due_soon,
+    duties,
+)
+from supervise.monitoring.compiled import compile_standards
+from supervise.people import Actor, Role
+from supervise.rules import Events, Happened, Held, Ref, Since, Timeline, happened
+from tests.monitoring.people import CALENDAR, START, always, contact, day, timeline
+from tests.monitoring.test_meaning import rolling
+from tests.support.sheets import SUPERVISOR
+
+ON = date(2025, 6, 1)
+MISSED = Events("appointment", Ref("outcome").is_("unacceptable_absence"))
+STREAK = Events("appointment", Ref("outcome").is_("attended"))
+
+TWO_MISSED = AlertRule(
+    id="two_missed",
+    title="two appointments missed in a month",
+    when=Happened(MISSED, 2, days(30)),
+    evidence=(MISSED,),
+    evidence_days=30,
+    severity=Severity.SOON,
+    first_response="ask what got in the way, and offer another time or a ride",
+    citation="invented, p. 1",
+)
+FIVE_KEPT = AlertRule(
+    id="five_kept",
+    title="five appointments kept in two months",
+    when=Happened(STREAK, 5, days(60)),
+    evidence=(STREAK,),
+    evidence_days=60,
+    severity=Severity.GOOD_NEWS,
+    first_response="say so",
+    citation="invented, p. 2",
+)
+NINETY_LOW = AlertRule(
+    id="ninety_low",
+    title="low for ninety days",
+    when=Held(Ref("level").is_("low"), days(90)),
+    evidence=(),
+    evidence_days=1,
+    severity=Severity.GOOD_NEWS,
+    first_response="look at limited supervision",
+    ahead_days=14,
+    citation="invented, p. 3",
+)
+RULES = (TWO_MISSED, FIVE_KEPT, NINETY_LOW)
+
+
+def appointment(id, on, outcome="unacceptable_absence", **more):
+    return happened(id, "appointment", on, outcome=outcome, **more)
+
+
+def case(*events):
+    return Timeline(person="person-001", events=events)
+
+
+MISSES = (appointment("m1", date(2025, 5, 10)), appointment("m2", date(2025, 5, 20)))
+
+
+def found(*events, **more):
+    return alerts((TWO_MISSED,), case(*events), on=more.pop("on", ON), **more)
+
+
+def test_a_rule_that_holds_alerts_with_its_evidence_and_what_helps_first():
+    (alert,) = found(*MISSES)
+
+    assert (date(2025, 5, 20), ("m1", "m2")) == (alert.since, alert.evidence)
+    assert (Severity.SOON, AlertState.OPEN) == (alert.severity, alert.state)
+    assert "ask what got in the way" in alert.first_response
+
+
+def test_a_rule_that_does_not_hold_is_silent():
+    assert () == found(*MISSES[:1])
+    assert () == found(*MISSES, on=date(2025, 6, 9))  # the first is thirty days old
+
+
+def test_other_kinds_of_absence_are_no_evidence():
+    excused = [
+        attrs.evolve(each, fields=(("outcome", "acceptable_absence"),))
+        for each in MISSES
+    ]
+
+    assert () == found(*excused)
+
+
+def test_the_same_situation_has_the_same_digest_as_days_pass():
+    digests = {found(*MISSES, on=date(2025, 6, n))[0].digest for n in (1, 2, 8)}
+
+    assert 1 == len(digests)
+
+
+def test_new_evidence_is_another_situation():
+    third = appointment("m3", date(2025, 5, 28))
+
+    assert found(*MISSES)[0].digest != found(*MISSES, third)[0].digest
+
+
+def snooze(alert, until=date(2025, 6, 5)):
+    return Snooze(
+        digest=alert.digest, until=until, reason="is in hospital", by=SUPERVISOR
+    )
+
+
+def test_a_snooze_hides_its_situation_until_its_day():
+    put_off = snooze(found(*MISSES)[0])
+
+    states = [
+        found(*MISSES, on=date(2025, 6, n), snoozed=[put_off])[0].state
+        for n in (1, 5, 6)
+    ]
+
+    assert [AlertState.SNOOZED, AlertState.SNOOZED, AlertState.OPEN] == states
+
+
+def test_a_snooze_never_hides_a_changed_situation():
+    put_off = snooze(found(*MISSES)[0])
+
+    (alert,) = found(*MISSES, appointment("m3", date(2025, 5, 28)), snoozed=[put_off])
+
+    assert AlertState.OPEN == alert.state
+
+
+@pytest.mark.parametrize(
+    ("resolved", "state"),
+    ((False, AlertState.ACKNOWLEDGED), (True, AlertState.RESOLVED)),
+)
+def test_an_alert_is_acknowledged_and_resolved_by_somebody(resolved, state):
+    digest = found(*MISSES)[0].digest
+    handling = Handled(
+        digest=digest, resolved=resolved, by=SUPERVISOR, on=ON, reason="called"
+    )
+
+    assert state == found(*MISSES, handled=[handling])[0].state
+    assert "called" not in repr(handling)
+
+
+def test_a_system_handles_no_alert():
+    with pytest.raises(DeclarationError, match="a system does not handle"):
+        Handled(
+            digest="x", resolved=True, by=Actor("job", Role.SYSTEM), on=ON, reason="x"
+        )
+
+
+def test_good_news_is_an_alert_too():
+    kept = [appointment(f"k{n}", date(2025, 5, n), "attended") for n in range(1, 6)]
+
+    (alert,) = alerts(RULES, case(*kept), on=ON)
+
+    assert ("five_kept", Severity.GOOD_NEWS) == (alert.rule, alert.severity)
+
+
+def test_what_will_hold_soon_is_told_before():
+    low = Timeline(
+        person="person-001", states={"level": always("low", date(2025, 3, 10))}
+    )
+
+    # 90 days after 10 March is 8 June.
+    (alert,) = alerts((NINETY_LOW,), low, on=ON)
+
+    assert (None, date(2025, 6, 8)) == (alert.since, alert.expected_on)
+    assert () == alerts((NINETY_LOW,), low, on=date(2025, 5, 24))
+
+
+def test_what_was_not_known_then_alerts_nobody_then():
+    late = attrs.evolve(MISSES[1], recorded=date(2025, 6, 3))
+
+    assert () == found(MISSES[0], late, known=ON)
+    assert 1 == len(found(MISSES[0], late, known=date(2025, 6, 3)))
+
+
+def test_a_date_alone_can_alert():
+    rule = attrs.evolve(NINETY_LOW, when=Since("start", days(10)))
+    dated = Timeline(person="person-001", dates={"start": date(2025, 5, 1)})
+
+    assert date(2025, 5, 11) == alerts((rule,), dated, on=ON)[0].since
+
+
+def test_a_wrong_rule_names_every_defect():
+    with pytest.raises(DeclarationError) as raised:
+        attrs.evolve(TWO_MISSED, first_response=" ", citation="", evidence_days=0)
+
+    assert 3 == len(raised.value.defects)
+
+
+def test_a_duty_that_is_due_soon_is_told_before_it_is_overdue():
+    standards = compile_standards(rolling(1, 15), [CALENDAR])
+    person = timeline(contact("c", START))
+
+    def soon(on):
+        return list(
+            due_soon(duties(standards, person, on=day(on)), on=day(on), within_days=3)
+        )
+
+    assert [0, 1, 1, 0] == [len(soon(on)) for on in (11, 12, 15, 16)]
