@@ -8,6 +8,7 @@ import random
 import statistics
 import time
 from datetime import date
+from typing import NamedTuple
 
 from one_person import person, sample, seconds
 
@@ -31,7 +32,16 @@ DYNAMIC = tuple(item.id for item in INSTRUMENT.items if item.dynamic)
 SCALES = ("arp_dynamic", "vrp_dynamic", "svrp_dynamic")
 
 
-def sheets():
+class Case(NamedTuple):
+    """A full sheet, the same with answers left out, and its score."""
+
+    full: dict
+    half: dict
+    on: date
+    sheet: object
+
+
+def cases():
     """Full sheets, and the same with one to fifteen dynamic answers left out."""
     with sample().open(encoding="utf-8", newline="") as lines:
         kept = (line for line in lines if not line.startswith("#"))
@@ -40,55 +50,55 @@ def sheets():
     drawn = random.Random(7)
     for row in rows:
         given = person(row)
+        on = given["assessment_date"]
         full = {name: value for name, value in given.items() if name in items}
         left_out = drawn.sample(DYNAMIC, drawn.randint(1, 15))
         half = {name: value for name, value in full.items() if name not in left_out}
-        yield full, half, given["assessment_date"]
+        yield Case(full, half, on, score(INSTRUMENT, full, on=on))
 
 
-def medians(works, people):
+def medians(works, found):
     """The median seconds of each piece of work for one person, taking turns."""
-    times = [[] for _ in works]
+    times = {name: [] for name in works}
     for _ in range(ROUNDS):
-        for each in people:
-            for place, work in enumerate(works):
-                times[place].append(seconds(lambda work=work, each=each: work(*each)))
-    return [statistics.median(each) for each in times]
+        for each in found:
+            for name, work in works.items():
+                times[name].append(seconds(lambda work=work, each=each: work(each)))
+    return {name: statistics.median(each) for name, each in times.items()}
 
 
-def weighed(half, on):
+def weighed(each):
     """One dynamic scale alone, the sheet read before."""
-    sheet = open_sheet(INSTRUMENT, half, on=on)
+    sheet = open_sheet(INSTRUMENT, each.half, on=each.on)
     parts = [sheet.structure.scales[scale] for scale in SCALES]
-    return seconds(lambda: [weigh(sheet, each) for each in parts]) / len(SCALES)
+    return seconds(lambda: [weigh(sheet, one) for one in parts]) / len(SCALES)
+
+
+WORKS = {
+    "score a full sheet": lambda each: score(INSTRUMENT, each.full, on=each.on),
+    "possible outcomes of a half-filled one, all nine scales": lambda each: (
+        possible_outcomes(INSTRUMENT, each.half, on=each.on)
+    ),
+    "next questions about one scale of it": lambda each: next_questions(
+        INSTRUMENT, each.half, scale="arp", on=each.on
+    ),
+    "provisional results of a full sheet": lambda each: provisional_results(
+        INSTRUMENT, each.sheet
+    ),
+    "what would lower the level of one scale": lambda each: what_if(
+        INSTRUMENT, each.sheet, scale="arp"
+    ),
+}
 
 
 def main():
-    people = list(sheets())
-    scored = [
-        (full, half, on, score(INSTRUMENT, full, on=on)) for full, half, on in people
-    ]
-    works = (
-        lambda full, half, on, sheet: score(INSTRUMENT, full, on=on),
-        lambda full, half, on, sheet: possible_outcomes(INSTRUMENT, half, on=on),
-        lambda full, half, on, sheet: next_questions(
-            INSTRUMENT, half, scale="arp", on=on
-        ),
-        lambda full, half, on, sheet: provisional_results(INSTRUMENT, sheet),
-        lambda full, half, on, sheet: what_if(INSTRUMENT, sheet, scale="arp"),
-    )
-    names = (
-        "score a full sheet",
-        "possible outcomes of a half-filled one, all nine scales",
-        "next questions about one scale of it",
-        "provisional results of a full sheet",
-        "what would lower the level of one scale",
-    )
-    medians(works, scored[:20])
-    found = medians(works, scored)
-    for name, each in zip(names, found, strict=True):
-        print(f"{name}: {each * 1e3:.3f} ms, {each / found[0]:.1f} x a score")
-    alone = statistics.median(weighed(half, on) for _, half, on in people)
+    found = list(cases())
+    medians(WORKS, found[:20])
+    times = medians(WORKS, found)
+    scored = times["score a full sheet"]
+    for name, each in times.items():
+        print(f"{name}: {each * 1e3:.3f} ms, {each / scored:.1f} x a score")
+    alone = statistics.median(map(weighed, found))
     print(
         f"one dynamic scale, 1 to 15 answers open, the sheet read: {alone * 1e3:.3f} ms"
     )
