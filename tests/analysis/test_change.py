@@ -7,7 +7,7 @@ import pytest
 
 from supervise.instruments import score
 from supervise.instruments.analysis import (
-    Direction,
+    Comparison,
     ErrorOfMeasurement,
     Reliability,
     change_between,
@@ -37,8 +37,8 @@ def test_a_lower_score_and_a_lower_level_are_told_with_the_answers_behind_them()
 
     # 4 and 2
     assert -2 == report["total"].difference
-    assert Direction.LOWER is report["total"].score
-    assert Direction.LOWER is report["total"].level
+    assert Comparison.LOWER is report["total"].score
+    assert Comparison.LOWER is report["total"].level
     assert [("work", 2, 0)] == [(a.item, a.before, a.after) for a in report.answers]
     assert [(("work",), -2)] == [
         (each.items, each.difference) for each in report["total"].contributions

@@ -8,7 +8,7 @@ import pytest
 from supervise.errors import UnknownName
 from supervise.instruments import NONE_MAY_BE_MISSING, Points, score, sum_of
 from supervise.instruments.analysis import (
-    Direction,
+    Comparison,
     dual_score,
     migration_report,
     side_by_side,
@@ -71,7 +71,7 @@ def test_the_direction_of_a_move_is_told_where_the_levels_are_of_one_scheme():
 
     # 1, low; 1, medium
     assert pair.moved
-    assert Direction.HIGHER is pair.direction
+    assert Comparison.HIGHER is pair.direction
     assert () == pair.contributions
 
 
@@ -119,7 +119,7 @@ def test_a_report_counts_everybody_and_lists_those_who_move():
     (moved,) = report.moved
     assert "person-001" == moved.reference
     assert ("levels are cut elsewhere",) == moved.reasons
-    assert Direction.HIGHER is moved.direction
+    assert Comparison.HIGHER is moved.direction
 
 
 def test_a_report_names_the_items_behind_a_move():

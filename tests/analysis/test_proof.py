@@ -14,7 +14,7 @@ from supervise.instruments import (
     one_of,
 )
 from supervise.instruments.analysis import (
-    Direction,
+    Comparison,
     Exactness,
     Verdict,
     course_of,
@@ -116,7 +116,7 @@ def test_without_an_example_nothing_is_shown_and_nothing_is_ruled_out():
 def test_a_score_that_never_falls_is_proven_to_rise():
     course = course_of(SCREEN, "total", "work", on=ON)
 
-    assert Direction.HIGHER is course.direction
+    assert Comparison.HIGHER is course.direction
     assert None is course.falls
 
 
@@ -124,7 +124,7 @@ def test_a_score_that_falls_is_shown_with_a_counterexample():
     # one more sanction counts one less
     course = course_of(COUNTS, "total", "sanctions", on=ON)
 
-    assert Direction.LOWER is course.direction
+    assert Comparison.LOWER is course.direction
     assert -1 == course.falls.difference
     assert {"violent"} == set(course.falls.others)
 
@@ -135,8 +135,8 @@ def test_a_score_goes_the_way_that_the_published_weights_say():
     # more earlier violent convictions count more: nothing, 1, 2
     violent = course_of(PSA, "nca", "prior_violent_convictions", on=ON)
 
-    assert Direction.LOWER is age.direction
-    assert Direction.HIGHER is violent.direction
+    assert Comparison.LOWER is age.direction
+    assert Comparison.HIGHER is violent.direction
 
 
 def test_a_score_that_rises_and_falls_has_no_one_direction():
@@ -163,7 +163,7 @@ def test_a_score_that_rises_and_falls_has_no_one_direction():
 
 
 def test_an_item_that_a_scale_does_not_use_moves_nothing():
-    assert Direction.SAME is course_of(MODEL, "static", "work", on=ON).direction
+    assert Comparison.SAME is course_of(MODEL, "static", "work", on=ON).direction
 
 
 def test_where_answers_cannot_be_listed_no_course_is_told():

@@ -6,7 +6,7 @@ import pytest
 
 from supervise.instruments import score
 from supervise.instruments.analysis import (
-    Influence,
+    ScaleInfluence,
     possible_choices,
     provisional_results,
 )
@@ -88,7 +88,7 @@ def test_an_intensity_is_provisional_when_a_possible_level_would_change_it():
     assert "usual" == choices.present
     assert ("usual", "close") == choices.choices
     assert choices.provisional
-    assert (Influence(scale="risk", alone=True),) == choices.influences
+    assert (ScaleInfluence(scale="risk", alone=True),) == choices.influences
 
 
 def test_an_intensity_that_no_possible_level_changes_is_final():

@@ -6,9 +6,7 @@ A requirement is a set of names of which at least one must be known.
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from typing import cast
-
-import attrs
+from typing import Any, cast
 
 from supervise.rules.counting import Certain
 from supervise.rules.terms import Answered, Condition, FirstKnown, Ref, Term
@@ -19,8 +17,10 @@ Requirement = frozenset[str]
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly inside a node."""
-    for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(node))):
-        inside = getattr(node, field.name)
+    # Asked for every node of every formula: attrs lists a node's fields here once and for all.
+    fields: tuple[str, ...] = cast("Any", type(node)).__match_args__
+    for field in fields:
+        inside = getattr(node, field)
         for each in inside if isinstance(inside, tuple) else (inside,):
             if isinstance(each, Term | Condition):
                 yield each

@@ -22,8 +22,8 @@ Number = int | float
 NEGLIGIBLE = 1e-9
 
 
-class Direction(StrEnum):
-    """Which way something went."""
+class Comparison(StrEnum):
+    """Whether something is lower, the same or higher than what it is compared with."""
 
     LOWER = "lower"
     SAME = "same"
@@ -101,8 +101,8 @@ class ScaleChange:
     before: ScaleScore = attrs.field(repr=False)
     after: ScaleScore = attrs.field(repr=False)
     difference: Number | None = None
-    score: Direction | None = None
-    level: Direction | None = None
+    score: Comparison | None = None
+    level: Comparison | None = None
     reliability: Reliability = Reliability.NOT_PUBLISHED
     contributions: tuple[ContributionChange, ...] = attrs.field(default=(), repr=False)
     because: str = ""
@@ -211,17 +211,17 @@ def difference_of(before: ScaleScore, after: ScaleScore) -> Number | None:
     return None
 
 
-def level_direction(before: Level | None, after: Level | None) -> Direction | None:
+def level_direction(before: Level | None, after: Level | None) -> Comparison | None:
     """Which way a level went; `None` where levels of two schemes do not compare."""
     if before is None or after is None or before.scheme != after.scheme:
         return None
     return _direction(after.position - before.position)
 
 
-def _direction(difference: Number) -> Direction:
+def _direction(difference: Number) -> Comparison:
     if difference == 0:
-        return Direction.SAME
-    return Direction.HIGHER if difference > 0 else Direction.LOWER
+        return Comparison.SAME
+    return Comparison.HIGHER if difference > 0 else Comparison.LOWER
 
 
 def contribution_changes(

@@ -155,7 +155,7 @@ def _rule_links(
     sheet: OpenSheet, scale: ScaleParts, without: frozenset[str]
 ) -> Iterator[Group]:
     """Rules that restrict open answers; a rule with no items is broken for good."""
-    for each in sheet.rules_at_stake():
+    for each in sheet.rules_at_stake:
         if each not in scale.rules:
             continue
         if each.items.isdisjoint(sheet.open):
@@ -172,7 +172,7 @@ def _can_stay_undecided(sheet: OpenSheet, scale: ScaleParts, rule: RulePart) -> 
     """Whether the rule needs an answer that is missing and that the scale does not use."""
     uses = scale.use.uses
     return any(
-        all(sheet.facts.get(name) is None and name not in uses for name in need)
+        all(sheet.given.get(name) is None and name not in uses for name in need)
         for need in rule.requires
     )
 

@@ -14,8 +14,8 @@ from datetime import date
 import attrs
 
 from supervise.instruments.analysis.change import (
+    Comparison,
     ContributionChange,
-    Direction,
     contribution_changes,
     level_direction,
 )
@@ -42,7 +42,7 @@ class ScalePair:
         return outcome_of(self.old) != outcome_of(self.new)
 
     @property
-    def direction(self) -> Direction | None:
+    def direction(self) -> Comparison | None:
         """Which way the level goes, where the two levels are of one scheme."""
         return level_direction(self.old.level, self.new.level)
 
@@ -121,7 +121,7 @@ class Moved:
     scale: str
     old: str
     new: str
-    direction: Direction | None
+    direction: Comparison | None
     reasons: tuple[str, ...]
 
 

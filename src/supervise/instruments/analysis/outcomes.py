@@ -209,7 +209,7 @@ def _outcome_of(sheet: OpenSheet, scale: Scale, weighing: Weighing) -> PossibleO
         highest=ends[-1] if ends else None,
         scores=tuple(dict.fromkeys(ends)) if weighing.all_listed else (),
         open=sheet.in_form_order(frozenset(weighing.open)),
-        needed=_needed(sheet, scale.id),
+        needed=sheet.needed_by(scale.id),
         to_correct=_to_correct(sheet, uses),
         may_not_apply=weighing.may_not_apply or None in levels,
         bases=(scale.basis,) if scale.basis else (),
@@ -247,13 +247,6 @@ def _to_correct(sheet: OpenSheet, uses: frozenset[str]) -> tuple[str, ...]:
 
 def _witness(answers: Mapping[str, object]) -> Mapping[str, object]:
     return MappingProxyType(dict(answers))
-
-
-def _needed(sheet: OpenSheet, scale: str) -> tuple[tuple[str, ...], ...]:
-    unmet = sheet.unmet()
-    groups = [sheet.in_form_order(need) for need, of in unmet.items() if scale in of]
-    order = sheet.structure.ready.order
-    return tuple(sorted(groups, key=lambda group: order.get(group[0], len(order))))
 
 
 def _chosen(

@@ -16,7 +16,7 @@ from itertools import pairwise
 import attrs
 
 from supervise.dates import months_after
-from supervise.instruments.analysis.change import Direction
+from supervise.instruments.analysis.change import Comparison
 from supervise.instruments.analysis.outcomes import PossibleOutcome, outcome_of
 from supervise.instruments.analysis.sheet import OpenSheet, open_sheet
 from supervise.instruments.analysis.structure import structure_of
@@ -255,7 +255,7 @@ class Course:
 
     scale: str
     item: str
-    direction: Direction | None = None
+    direction: Comparison | None = None
     falls: Counterexample | None = None
     because: str = ""
 
@@ -278,7 +278,7 @@ def course_of(instrument: Instrument, scale: str, item: str, *, on: date) -> Cou
     for component in weighing.components:
         if item in component.items:
             return _course(sheet, component, course)
-    return attrs.evolve(course, direction=Direction.SAME)
+    return attrs.evolve(course, direction=Comparison.SAME)
 
 
 def _course(sheet: OpenSheet, component: Component, course: Course) -> Course:
@@ -289,11 +289,11 @@ def _course(sheet: OpenSheet, component: Component, course: Course) -> Course:
     if falls is None:
         rises = any(each.difference > 0 for each in steps)
         return attrs.evolve(
-            course, direction=Direction.HIGHER if rises else Direction.SAME
+            course, direction=Comparison.HIGHER if rises else Comparison.SAME
         )
     goes_up = any(each.difference > 0 for each in steps)
     return attrs.evolve(
-        course, direction=None if goes_up else Direction.LOWER, falls=falls
+        course, direction=None if goes_up else Comparison.LOWER, falls=falls
     )
 
 

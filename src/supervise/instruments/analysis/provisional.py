@@ -127,7 +127,7 @@ def _result(
 
 
 @attrs.frozen(kw_only=True)
-class Influence:
+class ScaleInfluence:
     """A scale whose level can change a choice; `alone` with all others as they stand now."""
 
     scale: str
@@ -145,7 +145,7 @@ class PossibleChoices(Generic[Choice]):
 
     present: Choice
     choices: tuple[Choice, ...]
-    influences: tuple[Influence, ...] = ()
+    influences: tuple[ScaleInfluence, ...] = ()
     untold: bool = False
     note: str = ARITHMETIC
 
@@ -197,7 +197,7 @@ def _influence(
     chosen: Mapping[tuple[Level | None, ...], Choice],
     place: int,
     name: str,
-) -> Influence | None:
+) -> ScaleInfluence | None:
     by_others: dict[tuple[Level | None, ...], set[Choice]] = {}
     for levels, choice in chosen.items():
         others = (*levels[:place], *levels[place + 1 :])
@@ -206,4 +206,4 @@ def _influence(
         return None
     own = {levels[place] for levels in chosen}
     alone = {choose({**present, name: level}) for level in own}
-    return Influence(scale=name, alone=len(alone) > 1)
+    return ScaleInfluence(scale=name, alone=len(alone) > 1)

@@ -117,13 +117,12 @@ def next_questions(
         )
     asked = tuple(_questions(sheet, about, weighing))
     named = {name for each in asked for name in each.items}
-    needs = [need for need, scales in sheet.unmet().items() if about in scales]
-    rest = frozenset(name for need in needs if need.isdisjoint(named) for name in need)
+    needs = (need for need in sheet.needed_by(about) if named.isdisjoint(need))
     return NextQuestions(
         scale=scale,
         about=about,
         questions=asked,
-        needed=sheet.in_form_order(rest),
+        needed=tuple(name for need in needs for name in need),
         because=weighing.because,
     )
 

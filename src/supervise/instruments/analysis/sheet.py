@@ -5,8 +5,9 @@ Nothing is scored here, and nothing is guessed about an open answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
+from functools import cached_property
 
 import attrs
 
@@ -24,16 +25,16 @@ from supervise.instruments.workings import with_values
 from supervise.records import ScoreSheet, Status
 from supervise.rules import Condition, Facts, Value, holds, value_of
 from supervise.rules.choices import FirstMatch
-from supervise.rules.reading import Node, Requirement, children
-from supervise.rules.terms import All, AnyOf, FirstKnown, Ref, When
+from supervise.rules.reading import Node, children
+from supervise.rules.terms import All, AnyOf, FirstKnown, Ref, Term, When
 
 NO_NAMES: frozenset[str] = frozenset()
 Changes = Mapping[str, Answers]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class OpenSheet:
-    """Facts, and the names that are open among them.
+    """Answers as facts, and the names that are open among them.
 
     `missing` are open names that have no value at all; a blank with a stated value is open
     and not missing. `wrong` are items whose answer has to be corrected, `unknown` answers
@@ -44,15 +45,19 @@ class OpenSheet:
     answers: Mapping[str, object]
     on: date
     upstream: Mapping[str, ScoreSheet]
-    facts: dict[str, Value | None]
+    given: dict[str, Value | None]
     open: frozenset[str]
     missing: frozenset[str]
     wrong: frozenset[str]
     unknown: frozenset[str] = NO_NAMES
     changes: Changes = attrs.field(factory=dict)
     folded: dict[int, frozenset[str]] = attrs.field(factory=dict)
-    at_stake: tuple[RulePart, ...] | None = None
-    needs: dict[Requirement, tuple[str, ...]] = attrs.field(factory=dict)
+    needs: dict[str, list[tuple[str, ...]]] = attrs.field(factory=dict)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What was given, with every named value that it decides."""
+        return with_values(self.structure.ready.instrument, self.given)
 
     def answers_to(self, item: str, scale: ScaleParts) -> Answers | None:
         """The answers an open item may take; with `None` where it may stay open."""
@@ -91,30 +96,49 @@ class OpenSheet:
                 found = NO_NAMES
                 for each in terms:
                     names = self.open_in(each)
-                    if not names and value_of(each, self.facts) is not None:
+                    if not names and self._is_known(each):
                         break
                     found |= names
                 return found
             case _:
                 return NO_NAMES.union(*map(self.open_in, children(node)))
 
-    def unmet(self) -> dict[Requirement, tuple[str, ...]]:
-        """What has to be answered, with the scales that need it."""
+    def needed_by(self, scale: str) -> tuple[tuple[str, ...], ...]:
+        """What a scale cannot be scored without, one of each group, in form order."""
         if self.missing and not self.needs:
-            self.needs.update(self.structure.ready.unmet(sorted(self.missing)))
-        return self.needs
+            order = self.structure.ready.order
+            unmet = self.structure.ready.unmet(sorted(self.missing))
+            groups = [(self.in_form_order(need), by) for need, by in unmet.items()]
+            groups.sort(key=lambda each: order.get(each[0][0], len(order)))
+            for group, scales in groups:
+                for id in scales:
+                    self.needs.setdefault(id, []).append(group)
+        return tuple(self.needs.get(scale, ()))
 
+    @cached_property
     def rules_at_stake(self) -> tuple[RulePart, ...]:
         """The rules that known answers break, and those that open answers may."""
-        if self.at_stake is None:
-            found = tuple(
-                each
-                for each in self.structure.rules
-                if not each.items.isdisjoint(self.open) or breaks(each, self.facts)
-            )
-            object.__setattr__(self, "at_stake", found)
-        assert self.at_stake is not None
-        return self.at_stake
+        rules = self.structure.rules
+        broken = self._broken()
+        return tuple(
+            each
+            for place, each in enumerate(rules)
+            if place in broken or not each.items.isdisjoint(self.open)
+        )
+
+    def _broken(self) -> Container[int]:
+        """The places of the rules that are broken as things stand."""
+        function = self.structure.ready.function((), with_rules=True)
+        try:
+            return function(self.given)[0]
+        except (ArithmeticError, ValueError):
+            rules = enumerate(self.structure.rules)
+            return {place for place, each in rules if breaks(each, self.facts)}
+
+    def _is_known(self, term: Term) -> bool:
+        if isinstance(term, Ref) and term.name in self.given:
+            return self.given[term.name] is not None
+        return value_of(term, self.facts) is not None
 
     def _open_behind(self, name: str) -> frozenset[str]:
         items = self.structure.value_items.get(name)
@@ -194,7 +218,7 @@ def open_sheet(
         answers=answers,
         on=on,
         upstream=upstream or {},
-        facts=with_values(instrument, facts),
+        given=facts,
         open=frozenset(still_open),
         missing=frozenset(missing),
         wrong=frozenset(reading.wrong),

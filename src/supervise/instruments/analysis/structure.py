@@ -91,6 +91,7 @@ class Structure:
     readings: Mapping[str, tuple[Node | ByRange | ByCode, ...]]
     cells: dict[str, Answers | None] = attrs.field(factory=dict)
     options: dict[object, object] = attrs.field(factory=dict)
+    others: dict[object, tuple[str, ...] | None] = attrs.field(factory=dict)
 
     def answers_to(self, item: str) -> Answers | None:
         """Answers of an item, one of each group that no formula tells apart.

@@ -141,19 +141,28 @@ def _key(
     """Under what the outcome of a trial may be kept; `None` where too many would be kept."""
     if sheet.changes:
         return None
-    mentioned = NO_NAMES.union(
-        *(part.items for part in group.parts), *(each.items for each in group.rules)
-    )
-    others = tuple(sorted(mentioned.difference(items)))
-    sizes = [sheet.structure.answers_to(name) for name in (*items, *others)]
-    if prod(2 + len(size) if size else KEPT_COMBINATIONS for size in sizes) > (
-        KEPT_COMBINATIONS
-    ):
+    parts = tuple([part.place for part in group.parts])
+    rules = tuple([each.rule.id for each in group.rules])
+    others = _others(sheet, group, (scale.use.scale.id, items, parts, rules))
+    if others is None:
         return None
-    known = tuple((type(sheet.facts[name]), sheet.facts[name]) for name in others)
-    parts = tuple(part.place for part in group.parts)
-    rules = tuple(each.rule.id for each in group.rules)
+    facts = sheet.given
+    known = tuple([(type(facts[name]), facts[name]) for name in others])
     return scale.use.scale.id, items, parts, rules, known
+
+
+def _others(sheet: OpenSheet, group: Group, kind: object) -> tuple[str, ...] | None:
+    """The known answers that a trial depends on; `None` where there are too many of them."""
+    kept = sheet.structure.others
+    if kind not in kept:
+        mentioned = NO_NAMES.union(
+            *(part.items for part in group.parts), *(each.items for each in group.rules)
+        )
+        sizes = [sheet.structure.answers_to(name) for name in mentioned]
+        ways = prod(2 + len(size) if size else KEPT_COMBINATIONS for size in sizes)
+        few = ways <= KEPT_COMBINATIONS
+        kept[kind] = tuple(sorted(mentioned - group.items)) if few else None
+    return kept[kind]
 
 
 @attrs.frozen(eq=False)

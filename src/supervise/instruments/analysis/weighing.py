@@ -104,7 +104,7 @@ def raw_with(
 
     Raises `ArithmeticError` or `ValueError` where the answers have no result.
     """
-    facts = {**sheet.facts, **answers}
+    facts = {**sheet.given, **answers}
     ready = sheet.structure.ready
     absent = {name for name in sheet.missing if facts[name] is None}
     used = scale.touching.keys()
@@ -134,7 +134,7 @@ def _judged(
     assert isinstance(judged, Judged)
     recipe = sheet.structure.ready.recipes[judged.id]
     id = judged.item.id
-    answers = {sheet.facts[id]}
+    answers = {sheet.given[id]}
     for each in components:
         if id in each.items:
             place = each.items.index(id)
@@ -167,7 +167,7 @@ def _does_not_apply(sheet: OpenSheet, scale: ScaleParts) -> bool:
     judged = scale.use.scale
     if not isinstance(judged, Judged) or judged.item.id in sheet.open:
         return False
-    answer = sheet.facts[judged.item.id]
+    answer = sheet.given[judged.item.id]
     recipe = sheet.structure.ready.recipes[judged.id]
     return answer is not None and recipe.judged[answer] is None
 
@@ -175,8 +175,11 @@ def _does_not_apply(sheet: OpenSheet, scale: ScaleParts) -> bool:
 def _weighted(
     sheet: OpenSheet, scale: ScaleParts, components: tuple[Component, ...]
 ) -> Weighing:
-    least = _answers((each.items, each.least[1]) for each in components)
-    most = _answers((each.items, each.most[1]) for each in components)
+    least: dict[str, Value | None] = {}
+    most: dict[str, Value | None] = {}
+    for each in components:
+        least.update(zip(each.items, each.least[1], strict=True))
+        most.update(zip(each.items, each.most[1], strict=True))
     try:
         base = raw_with(sheet, scale, least)
     except (ArithmeticError, ValueError):
@@ -198,16 +201,6 @@ def _weighted(
         least=least,
         most=most,
     )
-
-
-def _answers(
-    each: Iterable[tuple[tuple[str, ...], tuple[Value | None, ...]]],
-) -> dict[str, Value | None]:
-    return {
-        name: answer
-        for items, answers in each
-        for name, answer in zip(items, answers, strict=True)
-    }
 
 
 def result_at(recipe: Recipe, raw: Number) -> ScaleScore:

@@ -256,7 +256,6 @@ def _search_of(
         changes=changes,
         folded={},
         needs={},
-        at_stake=None,
     )
     parted = split(changed, parts)
     if parted.hindered or parted.broken:
@@ -274,7 +273,7 @@ def _changes(
     """For each item that may improve, its answer now and the better ones, nearest first."""
     found = {}
     for item in instrument.items:
-        present = read.facts.get(item.id)
+        present = read.given.get(item.id)
         if item.goal_worthy and item.id in parts.touching and present is not None:
             better = _better(read, item, present)
             if better:
