@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from supervise.intensity import recommend
+from supervise.levels import LOW_TO_VERY_HIGH
 from supervise.packs.hmpps_tier_v3 import POLICY
 from supervise.records import (
     InstrumentIdentity,
@@ -30,7 +31,8 @@ BLOCK = 2_000
 
 NO_WORKINGS = RecordedWorkings((), (), (), ())
 MEANINGS = {
-    id: ScaleMeaning(id=id, title=id, citation="invented") for id in ("arp", "csrp")
+    id: ScaleMeaning(id=id, title=id, citation="invented")
+    for id in ("arp", "csrp", "osp_dc")
 }
 IDENTITIES = {
     id: InstrumentIdentity(
@@ -44,12 +46,14 @@ IDENTITIES = {
         for_whom="nobody",
         not_for="anybody",
     )
-    for id in ("ogrs4", "csrp")
+    for id in ("ogrs4", "csrp", "osp_dc")
 }
 
 
-def sheet(instrument, scale, percent, basis):
-    score = ScaleScore(MEANINGS[scale], Status.SCORED, percent=percent, basis=basis)
+def sheet(instrument, scale, percent, basis, level=None):
+    score = ScaleScore(
+        MEANINGS[scale], Status.SCORED, percent=percent, level=level, basis=basis
+    )
     return ScoreSheet(
         identity=IDENTITIES[instrument],
         on=ON,
@@ -67,11 +71,12 @@ def person(chance):
             [None, "low", "low", "medium", "high", "very_high"]
         ),
     }
+    sheets = []
     if chance.random() < 0.1:
-        facts["direct_contact_band"] = chance.choice(
-            ["low", "medium", "high", "very_high"]
+        level = LOW_TO_VERY_HIGH[chance.choice(("low", "medium", "high", "very_high"))]
+        sheets.append(
+            sheet("osp_dc", "osp_dc", chance.uniform(0.7, 9), "static", level=level)
         )
-        facts["direct_contact_percent"] = chance.uniform(0.7, 9)
     for register in (
         "domestic_abuse",
         "stalking",
@@ -83,7 +88,7 @@ def person(chance):
     if chance.random() < 0.03:
         facts["life_sentence"] = True
         facts["released_on"] = ON - timedelta(days=chance.randrange(4000))
-    sheets = [
+    sheets += [
         sheet("ogrs4", "arp", round(chance.betavariate(2, 3) * 100, 2), basis),
         sheet("csrp", "csrp", round(min(chance.expovariate(0.5), 99), 2), basis),
     ]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervise.intensity import RecommendationStatus, next_change, recommend
+from supervise.levels import LOW_TO_VERY_HIGH
 from supervise.packs.hmpps_tier_v3 import POLICY
 from supervise.records import Status
 from tests.support.sheets import scale, sheet
@@ -37,9 +38,20 @@ def scores(arp, csrp, arp_basis="dynamic", csrp_basis="dynamic"):
     return sheets
 
 
+def sexual(band, percent):
+    """A sheet of the sexual predictor; without a band or a percent it does not apply."""
+    if band is None or percent is None:
+        return sheet("osp_dc", ON, scale("osp_dc", status=Status.NOT_APPLICABLE))
+    level = LOW_TO_VERY_HIGH[band]
+    return sheet("osp_dc", ON, scale("osp_dc", level=level, percent=percent))
+
+
 def found(arp=0, csrp=0, arp_basis="dynamic", csrp_basis="dynamic", on=ON, **facts):
     facts = {"active_sentence": True, "serious_harm": "low"} | facts
-    return recommend(POLICY, scores(arp, csrp, arp_basis, csrp_basis), facts, on=on)
+    sheets = scores(arp, csrp, arp_basis, csrp_basis)
+    if "band" in facts:
+        sheets.append(sexual(facts.pop("band"), facts.pop("percent")))
+    return recommend(POLICY, sheets, facts, on=on)
 
 
 def tier(*given, **facts):
@@ -93,20 +105,17 @@ def test_the_highest_scores_have_a_cell():
         ("low", 1.0, "E"),
         ("low", 0.0, "G"),
         ("very_high", 0.0, "G"),
-        ("not_applicable", 5.0, "G"),
         (None, 5.0, "G"),
         ("high", None, "G"),
     ),
 )
 def test_the_sexual_predictor(band, percent, expected):
-    facts = {"direct_contact_band": band, "direct_contact_percent": percent}
-
-    assert expected == tier(**facts)
+    assert expected == tier(band=band, percent=percent)
 
 
 def test_a_medium_band_below_its_thresholds_is_reported_and_does_not_stop_anything():
     """Upstream this combination is an error that ends the calculation."""
-    result = found(direct_contact_band="medium", direct_contact_percent=0.595)
+    result = found(band="medium", percent=0.595)
 
     assert (RecommendationStatus.INVALID, None) == (result.status, result.intensity)
     assert "does not go with" in str(result.errors[0])
@@ -261,8 +270,8 @@ GRID = (
 def recommended(case, arp_static, csrp_static):
     arp, csrp, band, category, harm, lifer, abuse = case
     facts = {
-        "direct_contact_band": band,
-        "direct_contact_percent": 4.0 if band else None,
+        "band": band,
+        "percent": 4.0,
         "multi_agency_category": category,
         "serious_harm": harm,
         "life_sentence": lifer is not None,

@@ -3,8 +3,8 @@
 HM Prison and Probation Service. The tier is the highest that any of eight rules gives.
 Somebody without an active sentence is not supervised; without both predictors there is no tier.
 
-The general and the combined serious predictor are read from their score sheets. The direct-contact
-sexual predictor, the registrations and the release date are facts that the host supplies.
+The general, the combined serious and the direct-contact sexual predictor are read from their score
+sheets. The registrations and the release date are facts that the host supplies.
 """
 
 from supervise.dates import Period
@@ -17,12 +17,12 @@ from supervise.intensity import (
     day,
     first,
     highest,
-    number,
+    level_of,
     percent_of,
     silent_if_blank,
     yes_no,
 )
-from supervise.levels import IntensityScheme
+from supervise.levels import LOW_TO_VERY_HIGH, IntensityScheme
 from supervise.rules import (
     NO_ANSWER,
     NOTHING,
@@ -51,18 +51,14 @@ not_registered = IfBlank(value=False, because=f"{READ}: no registration, no rule
 arp = percent_of("ogrs4", "arp", replaceable=("static",))
 csrp = percent_of("csrp", "csrp", replaceable=("static",))
 active_sentence = yes_no("active_sentence", "has an active sentence")
-sexual_band = coded(
-    "direct_contact_band",
-    "band of the direct-contact sexual predictor",
-    "not_applicable", "low", "medium", "high", "very_high",
-    blank=silent_if_blank(f"{CALCULATOR}: without a band the rule is left out"),
-)  # fmt: skip
-sexual_percent = number(
-    "direct_contact_percent",
-    "percent of the direct-contact sexual predictor",
-    "0",
-    "100",
-    blank=silent_if_blank(f"{CALCULATOR}: without a score the rule is left out"),
+not_scored = silent_if_blank(
+    f"{CALCULATOR}: without this predictor the rule is left out"
+)
+sexual_band = level_of(
+    "osp_dc", "osp_dc", LOW_TO_VERY_HIGH, id="direct_contact_band", blank=not_scored
+)
+sexual_percent = percent_of(
+    "osp_dc", "osp_dc", id="direct_contact_percent", blank=not_scored
 )
 category = yes_no(
     "multi_agency_category",
@@ -118,7 +114,6 @@ RULES = (
         "Direct-contact sexual reoffending",
         says=first_match(
             (sexual_percent <= 0, NOTHING),
-            (sexual_band.is_("not_applicable"), NOTHING),
             (sexual_band.is_("very_high"), "a"),
             (sexual_band.is_("high"), "b"),
             (sexual_band.is_("low"), "e"),
