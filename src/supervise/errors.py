@@ -260,7 +260,7 @@ class UnknownName(SuperviseError, LookupError):
         super().__init__(kind, name, self.known, hint)
 
     def __str__(self) -> str:
-        near = nearest(self.name, self.known)
+        near = nearest(str(self.name), self.known)
         parts = [f"no {self.kind} '{self.name}'"]
         parts += [f"nearest: {near}"] if near else []
         parts += [f"there are: {', '.join(self.known) or 'none'}"]

@@ -337,3 +337,38 @@ def test_a_code_that_looks_like_one_is_shown():
         "example_screen item 'work': not a code on the form (got 7); "
         "allowed: 0 regular, 1 odd jobs, 2 none; give the code"
     ) == str(sheet.problems[0])
+
+
+def test_a_sheet_says_whether_it_has_a_scale_and_how_many():
+    sheet = score(screen(), {}, on=date(2026, 1, 5))
+
+    assert (True, False, len(sheet.scales)) == (
+        "total" in sheet,
+        "totl" in sheet,
+        len(sheet),
+    )
+
+
+def test_the_answers_of_a_sheet_are_not_printed_by_accident():
+    sheet = score(screen(), {"work": "CANARY"}, on=date(2026, 1, 5))
+
+    assert "CANARY" not in f"{sheet.answers!r} {sheet.answers}"
+
+
+def test_the_answers_of_a_sheet_cannot_be_written_to():
+    sheet = score(screen(), {"work": 1}, on=date(2026, 1, 5))
+
+    with pytest.raises(TypeError):
+        sheet.answers["work"] = 2
+
+
+@pytest.mark.parametrize("number", (10**5000, -(10**5000)), ids=("long", "negative"))
+def test_a_number_too_long_to_print_is_a_problem_like_any_other(number):
+    sheet = score(screen(), {"arrests": number}, on=date(2026, 1, 5))
+
+    assert "not_allowed" in {problem.code for problem in sheet.problems}
+
+
+def test_an_id_in_place_of_an_instrument_is_told_what_to_give():
+    with pytest.raises(TypeError, match="ask a Registry by its id"):
+        score("psa", {}, on=date(2026, 1, 5))

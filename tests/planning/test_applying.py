@@ -36,6 +36,7 @@ from supervise.planning import (
     OpenPlan,
     PlanState,
     RateGoal,
+    Revision,
     RewordGoal,
     StepAction,
     StepStatus,
@@ -535,3 +536,15 @@ def test_who_acted_is_an_opaque_reference():
     made = entry("r1", by=Actor("person-001", Role.PERSON))
 
     assert AVERY == made.actor
+
+
+def test_a_revision_holds_changes_and_nothing_else():
+    entry = Entry(
+        id="r1",
+        actor=Actor("officer-1", Role.OFFICER),
+        recorded_at=datetime(2026, 1, 5, tzinfo=UTC),
+        effective_on=date(2026, 1, 5),
+    )
+
+    with pytest.raises(DeclarationError, match="a str is no change of a plan"):
+        Revision(entry=entry, plan="p1", base=0, changes=["CANARY", 3])

@@ -243,7 +243,9 @@ def shown(item: Item, value: object) -> str:
     if isinstance(item.answers, OneOf | Whole | YesNo | Coded):
         if type(value) is bool:
             return repr(value)
-        if type(value) in (int, float) and len(repr(value)) <= MOST_DIGITS_SHOWN:
+        if type(value) is int and abs(value) < 10**MOST_DIGITS_SHOWN:
+            return repr(value)
+        if type(value) is float and len(repr(value)) <= MOST_DIGITS_SHOWN:
             return repr(value)
         if type(value) is str and (
             not value or (value.isascii() and _like_a_code(item, value))

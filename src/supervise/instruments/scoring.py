@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import cast
 
 import attrs
 
@@ -53,6 +54,8 @@ def score(
     Raises `TypeError` when `on` is not a plain date, or the instrument is a black box: a
     registry scores those.
     """
+    if not isinstance(cast("object", instrument), Instrument):
+        raise TypeError("give the Instrument itself, or ask a Registry by its id")
     ready = prepared(instrument)
     if ready.black_boxes:
         raise TypeError(f"'{instrument.id}' is a black box; score it by a registry")

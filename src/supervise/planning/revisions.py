@@ -7,6 +7,7 @@ in place. Applying it is done elsewhere.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import cast
 
 import attrs
 
@@ -45,15 +46,23 @@ class Revision:
     entry: Entry
     plan: str
     base: int
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] = attrs.field(converter=tuple[Change, ...])
     trigger: Trigger = Trigger.OTHER
     settles: tuple[str, ...] = ()
     rebased_from: int | None = None
-    held_back: tuple[Change, ...] = ()
+    held_back: tuple[Change, ...] = attrs.field(
+        default=(), converter=tuple[Change, ...]
+    )
     redaction: Redaction | None = None
 
     def __attrs_post_init__(self) -> None:
         defects = defect_of_id("plan", self.plan)
+        given = cast("tuple[object, ...]", (*self.changes, *self.held_back))
+        defects += [
+            f"a {type(each).__name__} is no change of a plan"
+            for each in given
+            if not isinstance(each, Change)
+        ]
         if self.base < 0:
             defects.append("base must be a version, from 0")
         if not self.changes and not self.held_back:

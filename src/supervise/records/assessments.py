@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Protocol
 
 import attrs
@@ -198,8 +197,28 @@ class InstrumentIdentity:
     scored_by: str = ""
 
 
-def _frozen_mapping(answers: Mapping[str, object]) -> Mapping[str, object]:
-    return MappingProxyType(dict(answers))
+class GivenAnswers(Mapping[str, object]):
+    """The answers of a sheet, as they were given: to be read, never written to or printed."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, given: Mapping[str, object]) -> None:
+        self._given = dict(given)
+
+    def __getitem__(self, item: str) -> object:
+        return self._given[item]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    def __repr__(self) -> str:
+        return f"<answers to {len(self._given)} items>"
+
+    def __reduce__(self) -> tuple[type[GivenAnswers], tuple[dict[str, object]]]:
+        return GivenAnswers, (self._given,)
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -212,7 +231,7 @@ class ScoreSheet:
 
     identity: InstrumentIdentity
     on: date
-    answers: Mapping[str, object] = attrs.field(converter=_frozen_mapping, repr=False)
+    answers: Mapping[str, object] = attrs.field(converter=GivenAnswers, repr=False)
     problems: tuple[Problem, ...] = ()
     scales: tuple[ScaleScore, ...] = ()
     workings: Workings = attrs.field(
@@ -255,6 +274,12 @@ class ScoreSheet:
 
     def __iter__(self) -> Iterator[ScaleScore]:
         return iter(self.scales)
+
+    def __len__(self) -> int:
+        return len(self.scales)
+
+    def __contains__(self, scale: object) -> bool:
+        return scale in self._by_id if isinstance(scale, str) else scale in self.scales
 
     @property
     def errors(self) -> tuple[Problem, ...]:

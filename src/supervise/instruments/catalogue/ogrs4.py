@@ -5,7 +5,8 @@ years, each in a static version (record and age) and a dynamic one (needs as wel
 `arp`, `vrp` and `svrp` are the dynamic version where it can be scored, else the static one.
 
 Published by the Ministry of Justice as open source (MIT, Crown copyright).
-A percent is the proportion of a group with these answers who were convicted again.
+A percent is what the published model gives for a group with these answers: the
+proportion for whom a proven reoffence was recorded.
 The coefficients stand beside this file, in `ogrs4_coefficients.csv` and
 `ogrs4_offence_categories.csv`; every name on the left of LOG_ODDS is a row there.
 """
@@ -104,7 +105,7 @@ weapon_in_current_offence = Item(
 accommodation_suitability = Item("accommodation_suitability",
     "Suitability of accommodation", PROBLEM, Need.HOUSING, GOAL)
 unemployed = Item("unemployed",
-    "Unemployed; a yes counts two", YesNo(yes=2, shows=CONSIDERABLE), Need.WORK, GOAL)
+    "Unemployed", YesNo(yes=2, shows=CONSIDERABLE), Need.WORK, GOAL)
 partner_relationship_quality = Item("partner_relationship_quality",
     "Relationship with partner", PROBLEM, Need.FAMILY, DYNAMIC)
 domestic_abuse_perpetrator = Item("domestic_abuse_perpetrator",
@@ -117,13 +118,13 @@ relationship_status = Item("relationship_status", "Relationship status", one_of(
 activities_encourage_offending = Item("activities_encourage_offending",
     "Activities encourage offending", PROBLEM, Need.LEISURE, GOAL)
 daily_drug_user = Item("daily_drug_user",
-    "Daily drug use; no weight today", YesNo(shows=SOME), Need.SUBSTANCE, GOAL)
+    "Daily drug use", YesNo(shows=SOME), Need.SUBSTANCE, GOAL)
 amphetamines = Item(
-    "amphetamines", "Amphetamines; no weight today", USED, Need.SUBSTANCE, GOAL)
+    "amphetamines", "Amphetamines", USED, Need.SUBSTANCE, GOAL)
 benzodiazepines = Item("benzodiazepines", "Benzodiazepines", USED, Need.SUBSTANCE, GOAL)
 cannabis = Item("cannabis", "Cannabis", USED, Need.SUBSTANCE, GOAL)
 crack_cocaine = Item("crack_cocaine", "Crack cocaine", USED, Need.SUBSTANCE, GOAL)
-ecstasy = Item("ecstasy", "Ecstasy; no weight today", USED, Need.SUBSTANCE, GOAL)
+ecstasy = Item("ecstasy", "Ecstasy", USED, Need.SUBSTANCE, GOAL)
 hallucinogens = Item("hallucinogens", "Hallucinogens", USED, Need.SUBSTANCE, GOAL)
 heroin = Item("heroin", "Heroin", USED, Need.SUBSTANCE, GOAL)
 ketamine = Item("ketamine", "Ketamine", USED, Need.SUBSTANCE, GOAL)
@@ -388,8 +389,9 @@ INSTRUMENT = Instrument(
     version="4.1.2",
     title="OASys general reoffending predictors, version 4",
     purpose=Purpose.SUPERVISION,
-    for_whom="adults sentenced in England and Wales, men and women by recorded sex",
-    not_for="sexual reoffending, guilt, the length of a sentence, or people under 18",
+    for_whom="people sentenced in England and Wales, men and women by recorded sex; the "
+    "open sources state no age limit",
+    not_for="sexual reoffending, guilt, or the length of a sentence",
     source=Source(
         citation="UK Ministry of Justice: hmpps-arns-risk-actuarial-api (016919c), "
         "oasys-cypress-test (884260a)",
@@ -400,7 +402,7 @@ INSTRUMENT = Instrument(
     ),
     unvalidated="the open sources hold formulae and reference results, no validation study",
     limitations=(
-        "a percent is a proportion of a group; it does not say what one person will do",
+        "a percent is what the model gives for a group, not what one person will do",
         "proven reoffending is what was detected and convicted",
         "one more sanction can lower a percent: the formula holds the length of the career",
     ),
