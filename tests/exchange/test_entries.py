@@ -453,6 +453,89 @@ def test_nothing_of_a_record_is_repeated_when_it_is_refused():
     assert 3 == len(told.splitlines())
 
 
+# -- what contradicts itself
+
+
+def change_scale(entry, **fields):
+    entry["value"]["scales"][0].update(fields)
+
+
+NOT_SCORED = "is there, though the scale is not scored"
+
+
+@pytest.mark.parametrize("status", ("not_applicable", "invalid", "missing"))
+def test_a_scale_that_was_not_scored_has_no_results(status):
+    level = json.loads(golden("level"))["value"]
+
+    assert {
+        f"$.value.scales[0].{name}: {NOT_SCORED}"
+        for name in ("raw", "score", "percent", "level")
+    } == set(
+        read_with(
+            "score_sheet",
+            lambda entry: change_scale(
+                entry, status=status, raw=1, score=1, percent=1.0, level=level
+            ),
+        )
+    )
+
+
+def test_a_scale_has_its_raw_and_its_score_or_neither():
+    assert ("$.value.scales[0].score: is there, though 'raw' is not",) == read_with(
+        "score_sheet",
+        lambda entry: change_scale(entry, status="scored", raw=None, score=1),
+    )
+
+
+def test_two_scales_of_a_sheet_never_have_one_id():
+    def repeat(entry):
+        scales = entry["value"]["scales"]
+        scales[2]["meaning"]["id"] = scales[1]["meaning"]["id"]
+        entry["value"]["on"] = None
+
+    assert {
+        "$.value.on: is null, not a date, as YYYY-MM-DD",
+        "$.value.scales[2].meaning.id: is also that of scales[1]",
+    } == set(read_with("score_sheet", repeat))
+
+
+RECOMMENDED = json.loads(golden("recommendation"))["value"]
+OTHER_SCHEME = json.loads(golden("intensity"))["value"] | {
+    "scheme": {**json.loads(golden("intensity_scheme"))["value"], "id": "another"}
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    (
+        ({"status": "missing"}, ("is there, though the status is not 'recommended'",)),
+        ({"intensity": None}, ("is not there, though the status is just 'recommended'",)),
+        ({"intensity": OTHER_SCHEME}, ("is of another scheme than the policy's",)),
+    ),
+)  # fmt: skip
+@pytest.mark.parametrize("name", ("recommendation", "decision"))
+def test_an_intensity_is_recommended_where_the_status_says_so(name, fields, says):
+    def tamper(entry):
+        value = entry["value"]
+        (value["recommendation"] if name == "decision" else value).update(fields)
+
+    place = ".recommendation" if name == "decision" else ""
+
+    assert "recommended" == RECOMMENDED["status"]
+    assert tuple(f"$.value{place}.intensity: {each}" for each in says) == read_with(
+        name, tamper
+    )
+
+
+def test_a_decision_does_not_escape_the_check_of_its_override():
+    def tamper(entry):
+        # As if nothing had been recommended, so that nothing is departed from.
+        entry["value"]["recommendation"].update(intensity=None, status="recommended")
+        entry["value"]["override"] = None
+
+    assert 1 == len(read_with("decision", tamper))
+
+
 MUTATED = st.sampled_from(KINDS).flatmap(
     lambda name: st.tuples(
         st.just(golden(name)),

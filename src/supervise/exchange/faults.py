@@ -15,6 +15,7 @@ from cattrs.errors import (
 )
 
 from supervise.errors import DeclarationError, SuperviseError, kind_and_length, nearest
+from supervise.exchange.contradictions import Contradiction
 from supervise.exchange.scalars import WrongForm
 from supervise.exchange.tags import tag_of
 
@@ -34,6 +35,8 @@ def faults(error: BaseException, place: str = "$") -> Iterator[str]:
             known = [field.name for field in attrs.fields(error.cl)]
             for name in sorted(error.extra_fields):
                 yield f"{place}: {_unknown_field(name, known)}"
+        case Contradiction():
+            yield f"{place}{error.step}: {error.says}"
         case WrongForm():
             yield f"{place}: {error}"
         case DeclarationError():
@@ -52,7 +55,9 @@ def _faults_of_class(error: ClassValidationError, place: str) -> Iterator[str]:
         else:
             yield from faults(each, f"{place}.{note.name}")
     for each in others:
-        if isinstance(each, SuperviseError | WrongForm | ForbiddenExtraKeysError):
+        if isinstance(
+            each, SuperviseError | WrongForm | Contradiction | ForbiddenExtraKeysError
+        ):
             yield from faults(each, place)
         else:
             yield f"{place}: is no {tag_of(error.cl)} ({type(each).__name__})"
