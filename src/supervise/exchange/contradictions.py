@@ -90,7 +90,10 @@ def checked(kind: type, read: Reader) -> Reader:
         try:
             value = read(found, wanted)
         except ClassValidationError as error:
-            wrong = [*error.exceptions, *wrong]
+            if not wrong:
+                raise
+            both = [*error.exceptions, *wrong]
+            raise ClassValidationError("contradictions", both, kind) from None
         if wrong:
             raise ClassValidationError("contradictions", wrong, kind)
         return value
