@@ -18,6 +18,7 @@ from supervise.instruments import (
 )
 from supervise.needs import SOME, Need
 from supervise.people import Sensitivity
+from supervise.plugins import Registry
 from supervise.sources import Purpose
 from tests.exchange.values import DAY, SOURCE
 
@@ -48,7 +49,7 @@ def test_staff_read_what_counted_and_what_it_means(explain):
         "nca: New criminal arrest",
         "what counted:",
         "in 100 had a new arrest before trial",
-        "It does not say what one person will do.",
+        "about a group with such a record, not about one person",
     ):
         assert said in ran.out
     assert "fingerprint" not in ran.out
@@ -73,7 +74,45 @@ def test_the_person_reads_no_weights(explain):
 
     assert "what counted" not in out
     assert "fingerprint" not in out
-    assert "It does not say what one person will do." in out
+    assert "about a group with such a record, not about one person" in out
+
+
+def test_a_published_rate_is_that_of_the_people_with_the_score_and_not_of_the_group(
+    explain,
+):
+    out = " ".join(explain(PSA, "--on", "2026-01-05").out.split())
+
+    # Dane County: 21.7 in 100 of those with failure-to-appear score 4 (instruments.md).
+    assert (
+        "of the people with this score, 21.7 in 100 had a missed hearing before trial "
+        "(among people arrested in Dane County, Wisconsin"
+    ) in out
+
+
+@pytest.mark.parametrize(
+    ("id", "times"), (("psa", 1), ("ogrs4", 1), ("bc_crna", 0), ("invented", 1))
+)
+def test_that_it_speaks_of_a_group_is_said_once_and_not_of_judgements(id, times):
+    instrument = INVENTED if id == "invented" else Registry.builtin().instrument(id)
+    example = instrument.examples[0] if instrument.examples else None
+    answers = example.answers if example else {"partner_afraid": True, "moved": True}
+    sheet = score(instrument, answers, on=example.on if example else DAY)
+
+    told = "\n".join(Explanation(sheet, instrument, Reader.STAFF).lines())
+
+    assert times == told.count("one person")
+
+
+@pytest.mark.parametrize(("reader", "sees"), (("staff", True), ("person", False)))
+def test_the_person_reads_no_notes_on_scoring(run, tmp_path, reader, sees):
+    run("demo", "--out", tmp_path)
+
+    ran = run(
+        "explain", "ogrs4", "--from", tmp_path / "answers-ogrs4.csv", "--for", reader
+    )
+
+    assert sees == ("a yes counts two" in ran.out)
+    assert "- Unemployed" in ran.out
 
 
 def test_an_explanation_says_the_percent_of_a_group(run, shared):
@@ -81,7 +120,10 @@ def test_an_explanation_says_the_percent_of_a_group(run, shared):
 
     # Reference case g00000: 9.20, 1.71 and 0.18 per cent.
     for percent in ("9.20", "1.71", "0.18"):
-        assert f"of people with such answers, {percent} in 100 had" in ran.out
+        assert (
+            f"by the published model, of people with such answers, {percent} in 100 had"
+            in " ".join(ran.out.split())
+        )
     assert "taken from: arp_dynamic (dynamic)" in ran.out
     assert "needs that the answers show" in ran.out
 

@@ -40,20 +40,33 @@ def test_whatever_goes_wrong_leaves_what_stood_there(tmp_path, trouble):
     )
 
 
-def test_a_request_to_stop_leaves_nothing_behind(tmp_path):
-    before = signal.getsignal(signal.SIGTERM)
+@pytest.mark.parametrize("request_to_stop", (signal.SIGTERM, signal.SIGHUP))
+def test_a_request_to_stop_leaves_nothing_behind(tmp_path, request_to_stop):
+    before = signal.getsignal(request_to_stop)
 
     def be_stopped():
         with replacing(tmp_path / "out.csv") as raw:
             raw.write(b"half")
-            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), request_to_stop)
 
     with pytest.raises(SystemExit) as stopped:
         be_stopped()
 
-    assert 128 + signal.SIGTERM == stopped.value.code
+    assert 128 + request_to_stop == stopped.value.code
     assert [] == names(tmp_path)
-    assert before == signal.getsignal(signal.SIGTERM)
+    assert before == signal.getsignal(request_to_stop)
+
+
+def test_a_terminal_that_hangs_up_is_ignored_where_it_was_ignored_before(tmp_path):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with replacing(tmp_path / "out.csv") as raw:
+            raw.write(b"whole")
+            os.kill(os.getpid(), signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+    assert b"whole" == (tmp_path / "out.csv").read_bytes()
 
 
 def test_a_link_stays_a_link_and_its_file_is_replaced(tmp_path):

@@ -15,7 +15,7 @@ import attrs
 from supervise import exchange
 from supervise.cli import demo_case as case
 from supervise.cli.arguments import Commands
-from supervise.cli.explanations import parted
+from supervise.cli.explanations import parted, share_of_group
 from supervise.cli.plan_wording import PlanText, difference_lines
 from supervise.cli.replacing import replacing
 from supervise.cli.wording import wrapped
@@ -114,8 +114,7 @@ def _assessed(made: Made) -> Iterator[str]:
     for id in ("arp", "vrp", "svrp"):
         scale = sheet[id]
         yield from wrapped(
-            f"{scale.meaning.title}: {scale.level}. Of people with such answers, "
-            f"{scale.percent:.2f} in 100 had {scale.meaning.predicts}.",
+            f"{scale.meaning.title}: {scale.level}. B{share_of_group(scale)[1:]}.",
             "  ",
         )
     yield from wrapped(

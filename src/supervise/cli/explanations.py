@@ -13,7 +13,8 @@ import attrs
 
 from supervise.cli.wording import named_lines, section, wrapped
 from supervise.errors import Problem
-from supervise.instruments import Chosen, Instrument
+from supervise.instruments import Chosen, Instrument, Item
+from supervise.needs import NeedFinding, StrengthFinding
 from supervise.people import NEVER_TO_THE_PERSON
 from supervise.records import Contribution, ScaleScore, ScoreSheet, Status
 
@@ -112,18 +113,15 @@ class Explanation:
 
     def _meaning(self, scale: ScaleScore) -> Iterator[str]:
         """The percent, or the published rate at this score, as a proportion of a group."""
-        outcome = scale.meaning.predicts
-        if scale.percent is not None and outcome is not None:
-            yield from wrapped(
-                f"of people with such answers, {scale.percent:.2f} in 100 had {outcome}",
-                "  ",
-            )
-        found = {str(scale.score), scale.level.code if scale.level else ""}
+        if share := share_of_group(scale):
+            yield from wrapped(share, "  ")
+        level = scale.level.code if scale.level is not None else ""
         for rate in scale.meaning.base_rates:
-            if rate.at in found:
+            if rate.at in (str(scale.score), level):
+                part = "level" if rate.at == level else "score"
                 yield from wrapped(
-                    f"of {rate.group}, {rate.percent} in 100 had {rate.outcome} "
-                    f"({rate.source})",
+                    f"of the people with this {part}, {rate.percent} in 100 had "
+                    f"{rate.outcome} (among {rate.group}; {rate.source})",
                     "  ",
                 )
 
@@ -156,7 +154,7 @@ class Explanation:
 
     def _told(self, problem: Problem) -> str:
         if self.reader is Reader.PERSON:
-            items = {item.id: item.text for item in self.instrument.items}
+            items = {item.id: asked_in(item) for item in self.instrument.items}
             return f"{items.get(problem.item, problem.item)}: {problem.says}"
         kind = "warning: " if problem.is_warning else ""
         blocks = f" [blocks {', '.join(problem.blocks)}]" if problem.blocks else ""
@@ -177,19 +175,31 @@ class Explanation:
             if findings:
                 yield f"  {need.domain.title}: {need.severity}"
                 for finding in findings:
-                    yield from wrapped(f"- {finding.because}", "    ")
+                    yield from wrapped(f"- {self._because(finding)}", "    ")
 
     def _strengths(self) -> Iterator[str]:
         for strength in self.sheet.strengths:
             if self._may_read(strength.item):
                 yield from wrapped(
-                    f"- {strength.domain.title}: {strength.because}", "  "
+                    f"- {strength.domain.title}: {self._because(strength)}", "  "
                 )
 
+    def _because(self, finding: NeedFinding | StrengthFinding) -> str:
+        """Why something was found; for the person without notes on scoring."""
+        if self.reader is not Reader.PERSON:
+            return finding.because
+        item = self.instrument.item(finding.item)
+        return finding.because.replace(item.text, asked_in(item))
+
     def _limitations(self) -> Iterator[str]:
-        if any(scale.status is Status.SCORED for scale in self.sheet):
+        limitations = self.sheet.identity.limitations
+        # A judged rating has a level and no number, and is no finding about a group.
+        counted = any(
+            scale.score is not None or scale.percent is not None for scale in self.sheet
+        )
+        if counted and not any("one person" in each for each in limitations):
             yield from wrapped(f"- {MEANS_A_GROUP}", "  ")
-        for limitation in self.sheet.identity.limitations:
+        for limitation in limitations:
             yield from wrapped(f"- {limitation}", "  ")
 
     def _may_read(self, item: str) -> bool:
@@ -202,6 +212,22 @@ class Explanation:
             if each.sensitivity in NEVER_TO_THE_PERSON
         }
         return item not in hidden
+
+
+def share_of_group(scale: ScaleScore) -> str:
+    """A percent as the share of a group that the published model gives; else an empty text."""
+    outcome = scale.meaning.predicts
+    if scale.percent is None or outcome is None:
+        return ""
+    return (
+        f"by the published model, of people with such answers, {scale.percent:.2f} in 100 "
+        f"had {outcome}"
+    )
+
+
+def asked_in(item: Item) -> str:
+    """What an item asks, without the note on its scoring that may stand behind it."""
+    return item.text.partition(";")[0]
 
 
 def parted(

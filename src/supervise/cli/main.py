@@ -2,7 +2,7 @@
 
 What a command was asked for goes to standard output, everything else to standard error.
 The status is 0 when it was done, and 2 when it could not be done as asked; a command may give
-another where it says so.
+another where it says so. It is 130 after an interrupt from the keyboard.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from supervise.errors import SuperviseError
 
 DONE = 0
 NOT_AS_ASKED = 2
+INTERRUPTED = 130
 COMMANDS = (
     demo_command,
     listing_commands,
@@ -47,14 +48,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     status: int | None = DONE
     try:
         status = asked.run(asked)
-        sys.stdout.flush()
+        _flush()
     except SuperviseError as error:
         print(f"supervise {asked.command}: {error}", file=sys.stderr)
         return NOT_AS_ASKED
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; nothing more can be said to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
+    except OSError as error:
+        why = error.strerror or "output error"
+        print(f"supervise {asked.command}: cannot go on ({why})", file=sys.stderr)
+        _give_up_output()
+        return NOT_AS_ASKED
     return DONE if status is None else status
+
+
+def _flush() -> None:
+    """Write out what was printed; a process may also be started without an output."""
+    if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        sys.stdout.flush()
+
+
+def _give_up_output() -> None:
+    """Let what could not be written go nowhere, also when the process ends."""
+    if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

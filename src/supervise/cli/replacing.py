@@ -48,19 +48,35 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         beside.unlink(missing_ok=True)
 
 
+# Not every system can hang up.
+REQUESTS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+
+
 @contextmanager
 def _stopped_politely() -> Iterator[None]:
-    """Let a request to stop unwind like an interrupt from the keyboard."""
+    """Let a request to stop unwind like an interrupt from the keyboard.
+
+    A request that is ignored, as `nohup` ignores that of the terminal, stays ignored.
+    """
 
     def stop(number: int, _frame: FrameType | None) -> NoReturn:
         raise SystemExit(128 + number)
 
+    before = {
+        request: handler
+        for request in REQUESTS
+        if (handler := signal.getsignal(request)) is not signal.SIG_IGN
+    }
     try:
-        before = signal.signal(signal.SIGTERM, stop)
+        for request in before:
+            signal.signal(request, stop)
     except ValueError:  # not in the main thread: whoever runs us has its own way
         yield
         return
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for request, handler in before.items():
+            signal.signal(request, handler)

@@ -18,7 +18,9 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from supervise.exchange import anything, scalars, tags
+from supervise.exchange.contradictions import checked
 from supervise.exchange.scalars import WrongForm, exactly
+from supervise.intensity import Recommendation
 from supervise.records import RecordedWorkings, ScaleScore, ScoreSheet, Workings
 
 Reader = Callable[[Any, Any], Any]
@@ -43,6 +45,9 @@ def converter() -> Converter:
         lambda wanted: wanted is object, lambda value: anything.write(value, made)
     )
     _add_score_sheets(made)
+    made.register_structure_hook(
+        Recommendation, checked(Recommendation, _class_reader(Recommendation, made))
+    )
     return made
 
 
@@ -188,15 +193,13 @@ def _mapping_writer(wanted: Any, made: Converter) -> Writer:  # noqa: ANN401 - a
 
 def _add_score_sheets(made: Converter) -> None:
     """A sheet's workings are written out once; its scales find them again when it is read."""
-    made.register_structure_hook(
+    read_scale = make_dict_structure_fn(
         ScaleScore,
-        make_dict_structure_fn(
-            ScaleScore,
-            made,
-            _cattrs_forbid_extra_keys=True,
-            workings=override(omit=True),
-        ),
+        made,
+        _cattrs_forbid_extra_keys=True,
+        workings=override(omit=True),
     )
+    made.register_structure_hook(ScaleScore, checked(ScaleScore, read_scale))
     made.register_unstructure_hook(
         ScaleScore,
         make_dict_unstructure_fn(ScaleScore, made, workings=override(omit=True)),
@@ -209,7 +212,7 @@ def _add_score_sheets(made: Converter) -> None:
         lambda wanted: wanted is Workings,
         lambda value: made.unstructure(value.recorded()),
     )
-    read = _class_reader(ScoreSheet, made)
+    read = checked(ScoreSheet, _class_reader(ScoreSheet, made))
 
     def read_sheet(found: Any, wanted: Any) -> ScoreSheet:  # noqa: ANN401 - as cattrs
         sheet: ScoreSheet = read(found, wanted)

@@ -64,10 +64,12 @@ def from_json(text: str, expected: type | None = None) -> object:
     """
     value = _value_of(text)
     if expected is not None and not isinstance(value, expected):
-        found = value.kind if isinstance(value, Unrecognised) else kind_of(value).name
-        raise UnreadableRecord(
-            RECORD, [f"$: is of kind '{found}', not a {expected.__name__}"]
+        found = (
+            "a kind or a format that is not known"
+            if isinstance(value, Unrecognised)
+            else f"kind '{kind_of(value).name}'"
         )
+        raise UnreadableRecord(RECORD, [f"$: is of {found}, not a {expected.__name__}"])
     return value
 
 
@@ -92,10 +94,12 @@ def _structured(kind: Kind, number: int, entry: dict[str, Any]) -> object:
             plain = put_back(plain, entry.get(TABLES, {}))
         plain = migrated(kind.name, plain, since=number, until=kind.format)
         return converter().structure(plain, kind.holds)
-    except RecursionError as error:
-        raise UnreadableRecord(kind.name, ["$: is nested too deeply"]) from error
-    except Exception as error:
-        raise UnreadableRecord(kind.name, faults(error, f"$.{VALUE}")) from error
+    except RecursionError:
+        wrong = ["$: is nested too deeply"]
+    except Exception as error:  # noqa: BLE001 - all that is wrong is told below
+        wrong = list(faults(error, f"$.{VALUE}"))
+    # Out here nothing is chained to it: what was caught repeats what the record holds.
+    raise UnreadableRecord(kind.name, wrong)
 
 
 def _kind_and_format(entry: dict[str, Any]) -> tuple[str, int]:
@@ -111,26 +115,30 @@ def _kind_and_format(entry: dict[str, Any]) -> tuple[str, int]:
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    try:
-        entry = json.loads(
-            text, object_pairs_hook=_named_once, parse_constant=_no_number
-        )
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise UnreadableRecord(
-            RECORD, [f"{place}: is not JSON ({error.msg})"]
-        ) from error
-    except RecursionError as error:
-        raise UnreadableRecord(RECORD, ["$: is nested too deeply"]) from error
-    except WrongForm as error:
-        raise UnreadableRecord(RECORD, [f"$: {error}"]) from error
-    except ValueError as error:
-        raise UnreadableRecord(
-            RECORD, ["$: holds a number of too many digits"]
-        ) from error
+    entry = _loaded(text)
+    if isinstance(entry, UnreadableRecord):
+        # Raised here, nothing is chained to it that holds the text.
+        raise entry
     if type(entry) is not dict:
         raise UnreadableRecord(RECORD, [f"$: is {described(entry)}, not an object"])
     return entry
+
+
+def _loaded(text: str) -> object:
+    """The JSON of a text, or what is wrong with it."""
+    try:
+        return json.loads(
+            text, object_pairs_hook=_named_once, parse_constant=_no_number
+        )
+    except json.JSONDecodeError as error:
+        wrong = f"line {error.lineno}, column {error.colno}: is not JSON ({error.msg})"
+    except RecursionError:
+        wrong = "$: is nested too deeply"
+    except WrongForm as error:
+        wrong = f"$: {error}"
+    except ValueError:
+        wrong = "$: holds a number of too many digits"
+    return UnreadableRecord(RECORD, [wrong])
 
 
 def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What is wrong with a stored record, in words: every fault, and where in the record it is.
 
-What the record says at that place is not repeated.
+Nothing of the record is repeated: neither values nor names that stand in it, nor what a
+constructor says of them. Names of fields and classes are the library's own.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from cattrs.errors import (
     IterableValidationError,
 )
 
-from supervise.errors import DeclarationError, SuperviseError, kind_and_length, nearest
+from supervise.errors import DeclarationError, InvalidDecision, kind_and_length, nearest
+from supervise.exchange.contradictions import Contradiction
 from supervise.exchange.scalars import WrongForm
 from supervise.exchange.tags import tag_of
 
@@ -34,11 +36,9 @@ def faults(error: BaseException, place: str = "$") -> Iterator[str]:
             known = [field.name for field in attrs.fields(error.cl)]
             for name in sorted(error.extra_fields):
                 yield f"{place}: {_unknown_field(name, known)}"
+        case Contradiction():
+            yield f"{place}{error.step}: {error.says}"
         case WrongForm():
-            yield f"{place}: {error}"
-        case DeclarationError():
-            yield from (f"{place}: {defect}" for defect in error.defects)
-        case SuperviseError():
             yield f"{place}: {error}"
         case _:
             yield f"{place}: is refused ({type(error).__name__})"
@@ -52,23 +52,27 @@ def _faults_of_class(error: ClassValidationError, place: str) -> Iterator[str]:
         else:
             yield from faults(each, f"{place}.{note.name}")
     for each in others:
-        if isinstance(each, SuperviseError | WrongForm | ForbiddenExtraKeysError):
-            yield from faults(each, place)
-        else:
-            yield f"{place}: is no {tag_of(error.cl)} ({type(each).__name__})"
+        match each:
+            case WrongForm() | Contradiction() | ForbiddenExtraKeysError():
+                yield from faults(each, place)
+            case _:
+                yield f"{place}: is no {tag_of(error.cl)} ({_refusal(each)})"
+
+
+def _refusal(error: BaseException) -> str:
+    """What may be said of what a constructor refused: how much is wrong, never what."""
+    match error:
+        case DeclarationError(defects=found) | InvalidDecision(problems=found):
+            return f"{len(found)} of its rules are broken"
+        case _:
+            return type(error).__name__
 
 
 def _step(index: int | str) -> str:
-    if isinstance(index, int):
-        return f"[{index}]"
-    return f".{index}" if _printable(index) else f"[{kind_and_length(index)}]"
+    """A place in an array, or in an object whose names are the record's own."""
+    return f"[{index if isinstance(index, int) else kind_and_length(index)}]"
 
 
 def _unknown_field(name: str, known: list[str]) -> str:
     near = nearest(name, known)
-    shown = f"'{name}'" if _printable(name) else kind_and_length(name)
-    return f"unknown field {shown}" + (f"; did you mean '{near}'?" if near else "")
-
-
-def _printable(name: str) -> bool:
-    return name.isascii() and name.isidentifier() and len(name) <= 60
+    return "a field that is not known" + (f"; did you mean '{near}'?" if near else "")

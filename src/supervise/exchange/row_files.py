@@ -72,12 +72,19 @@ def is_compressed(path: Path) -> bool:
 @contextmanager
 def reading(path: Path) -> Iterator[TextIO]:
     """The text of a file: UTF-8, with or without a byte order mark, line ends as they are."""
-    with _explained(path), path.open("rb") as raw:
+    with _explained(path), _ordinary(path).open("rb") as raw:
         plain: BinaryIO = raw
         if is_compressed(path):
             plain = gzip.GzipFile(fileobj=raw, mode="rb")  # type: ignore[assignment]
         with io.TextIOWrapper(plain, encoding="utf-8-sig", newline="") as text:
             yield text
+
+
+def _ordinary(path: Path) -> Path:
+    """The path, unless a pipe or a device stands there: files are read more than once."""
+    if path.exists() and not path.is_file():
+        raise UnreadableFile(path.name, "it is no ordinary file", "name a file")
+    return path
 
 
 @contextmanager

@@ -1,0 +1,101 @@
+"""What one part of a stored record says against another: such a record is not read.
+
+The rules are those by which results are made, so that no result which was made breaks one.
+They are read off the plain JSON, so that what contradicts itself is told together with all
+else that is wrong. Whether a result is the right one for its answers is not checked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from cattrs.errors import ClassValidationError
+
+from supervise.exchange.scalars import WrongForm
+from supervise.intensity import Recommendation, RecommendationStatus
+from supervise.records import ScaleScore, ScoreSheet, Status
+
+Reader = Callable[[Any, Any], Any]
+Plain = dict[str, Any]
+
+RESULTS = ("raw", "score", "percent", "level")
+
+
+class Contradiction(ValueError):
+    """What contradicts itself, and where below the object that was read."""
+
+    def __init__(self, step: str, says: str) -> None:
+        self.step = step
+        self.says = says
+        super().__init__(step, says)
+
+
+def of_scale(found: Plain) -> Iterator[Contradiction]:
+    """A scale has results only where it was scored, and both of its numbers or neither."""
+    given = [name for name in RESULTS if found.get(name) is not None]
+    if found.get("status") != Status.SCORED:
+        for name in given:
+            yield Contradiction(f".{name}", "is there, though the scale is not scored")
+    elif ("raw" in given) != ("score" in given):
+        one, other = ("raw", "score") if "raw" in given else ("score", "raw")
+        yield Contradiction(f".{one}", f"is there, though '{other}' is not")
+
+
+def of_sheet(found: Plain) -> Iterator[Contradiction]:
+    """Every scale of a sheet has an id of its own."""
+    seen: list[object] = []
+    scales = found.get("scales")
+    for number, scale in enumerate(scales if isinstance(scales, list) else ()):
+        meaning = scale.get("meaning") if isinstance(scale, dict) else None
+        id = meaning.get("id") if isinstance(meaning, dict) else None
+        if id is not None and id in seen:
+            place = f".scales[{number}].meaning.id"
+            yield Contradiction(place, f"is also that of scales[{seen.index(id)}]")
+        seen.append(id)
+
+
+def of_recommendation(found: Plain) -> Iterator[Contradiction]:
+    """An intensity stands where one is recommended and only there; a standing likewise."""
+    for name, status in (
+        ("intensity", RecommendationStatus.RECOMMENDED),
+        ("standing", RecommendationStatus.STANDING),
+    ):
+        has = found.get(name) not in (None, "")
+        if has != (found.get("status") == status):
+            says = "is there, though" if has else "is not there, though"
+            which = "not" if has else "just"
+            yield Contradiction(f".{name}", f"{says} the status is {which} '{status}'")
+    policy, said = found.get("policy"), found.get("intensity")
+    both = isinstance(policy, dict) and isinstance(said, dict)
+    if both and policy.get("scheme") != said.get("scheme"):
+        yield Contradiction(".intensity", "is of another scheme than the policy's")
+
+
+RULES: Mapping[type, Callable[[Plain], Iterator[Contradiction]]] = {
+    ScaleScore: of_scale,
+    ScoreSheet: of_sheet,
+    Recommendation: of_recommendation,
+}
+
+
+def checked(kind: type, read: Reader) -> Reader:
+    """The reader of a class, which also refuses what contradicts itself."""
+    rules = RULES[kind]
+
+    def read_checked(found: Any, wanted: Any) -> Any:  # noqa: ANN401 - as cattrs
+        if type(found) is not dict:
+            raise WrongForm("an object", found)
+        wrong: list[Exception] = list(rules(found))
+        try:
+            value = read(found, wanted)
+        except ClassValidationError as error:
+            if not wrong:
+                raise
+            both = [*error.exceptions, *wrong]
+            raise ClassValidationError("contradictions", both, kind) from None
+        if wrong:
+            raise ClassValidationError("contradictions", wrong, kind)
+        return value
+
+    return read_checked

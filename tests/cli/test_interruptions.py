@@ -1,0 +1,78 @@
+"""What a command does when it is interrupted, or nobody can take what it says."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from supervise.cli import score_command
+
+PSA = "recent_fta,old_fta\n0,N\n"
+FULL = Path("/dev/full")
+# The output is taken away as a shell would: `COMMAND > /dev/full`, `COMMAND >&-`.
+WITH_OUTPUT = "import sys; from supervise.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def started(*arguments, **options):
+    return subprocess.run(
+        (sys.executable, "-c", WITH_OUTPUT, *arguments),
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+        **options,
+    )
+
+
+def test_an_interrupt_ends_quietly_and_leaves_nothing_behind(
+    run, tmp_path, monkeypatch
+):
+    def interrupted(*_):
+        yield "half"
+        raise KeyboardInterrupt
+
+    (tmp_path / "in.csv").write_text(PSA, encoding="utf-8")
+    monkeypatch.setattr(score_command, "csv_of", interrupted)
+
+    ran = run(
+        "score", "psa", "--on", "2026-01-05",
+        "--from", tmp_path / "in.csv", "--to", tmp_path / "out.csv",
+    )  # fmt: skip
+
+    assert (130, "", "") == ran
+    assert ["in.csv"] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has none")
+def test_a_full_output_is_said_in_one_line():
+    with FULL.open("w", encoding="utf-8") as full:
+        ran = started("describe", "psa", stdout=full)
+
+    assert 2 == ran.returncode
+    assert "supervise describe: cannot go on (No space left on device)\n" == ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closing an output is a shell's way")
+def test_a_closed_output_is_no_trouble_of_its_own():
+    ran = started("instruments", preexec_fn=lambda: os.close(1))
+
+    assert (0, "") == (ran.returncode, ran.stderr)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes by name")
+@pytest.mark.parametrize("kind", ("pipe", "folder"))
+@pytest.mark.parametrize("suffix", (".csv", ".json"))
+def test_what_is_no_ordinary_file_is_not_read(run, tmp_path, kind, suffix):
+    source = tmp_path / f"in{suffix}"
+    os.mkfifo(source) if kind == "pipe" else source.mkdir()
+
+    for ran in (
+        run("score", "psa", "--from", source, "--to", tmp_path / "out.csv"),
+        run("explain", "psa", "--from", source),
+        run("plan", "show", source),
+    ):
+        assert (2, "") == (ran.status, ran.out)
+        assert ran.err.endswith(f"in{suffix}: it is no ordinary file; name a file\n")
+        assert 1 == ran.err.count("\n")
