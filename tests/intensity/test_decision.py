@@ -18,9 +18,17 @@ from supervise.intensity import (
     recommend,
 )
 from supervise.levels import LOW_MEDIUM_HIGH, IntensityScheme
-from supervise.people import Actor, Role
+from supervise.people import Actor, PersonRef, Role
 from tests.intensity.examples import CONTACT, POLICY, policy
-from tests.support.sheets import OFFICER, PERSON, SUPERVISOR, rated, scale, sheet
+from tests.support.sheets import (
+    OFFICER,
+    PERSON,
+    SUPERVISOR,
+    rated,
+    recorded,
+    scale,
+    sheet,
+)
 
 ON = date(2026, 6, 1)
 CANARY = "the partner of Avery Example"
@@ -263,3 +271,27 @@ def test_a_decision_is_a_plain_value():
     found = decided(REGULAR, "close", override=override())
 
     assert found == pickle.loads(pickle.dumps(found))
+
+
+OF_A_PERSON = recommend(POLICY, [recorded(each) for each in SHEETS], on=ON)
+
+
+def test_a_decision_is_about_the_person_of_its_recommendation():
+    another = PersonRef("person-another")
+
+    assert [("person", "contradiction")] == problems(OF_A_PERSON, person=another)
+    assert PERSON == decided(OF_A_PERSON).person
+
+
+def test_that_it_is_about_another_person_is_said_with_everything_else_and_names_nobody():
+    with pytest.raises(InvalidDecision) as raised:
+        decided(OF_A_PERSON, None, person=PersonRef("person-another"), reason="")
+
+    items = [problem.item for problem in raised.value.problems]
+    assert ["intensity", "person", "reason"] == items
+    assert PERSON.id not in str(raised.value)
+    assert "person-another" not in str(raised.value)
+
+
+def test_a_recommendation_from_score_sheets_takes_the_person_of_the_decision():
+    assert PersonRef("p9") == decided(REGULAR, person=PersonRef("p9")).person

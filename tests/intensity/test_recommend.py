@@ -15,6 +15,7 @@ from supervise.intensity import (
     highest,
     recommend,
 )
+from supervise.people import PersonRef
 from supervise.records import NotApplicable, Status, Unknown
 from supervise.sources import Purpose
 from tests.intensity.examples import (
@@ -28,7 +29,7 @@ from tests.intensity.examples import (
     policy,
     register,
 )
-from tests.support.sheets import rated, recorded, scale, sheet
+from tests.support.sheets import PERSON, rated, recorded, scale, sheet
 
 ON = date(2026, 6, 1)
 CANARY = "Avery Example"
@@ -382,3 +383,54 @@ def test_a_recommendation_names_policy_version_fingerprint_and_citation():
         found.citation,
         found.fingerprint,
     )
+
+
+ANOTHER = PersonRef("person-another")
+MIXED = (
+    recorded(tool(80.0, on=date(2026, 5, 1)), "assessment-7"),
+    recorded(rating(), "assessment-8", ANOTHER),
+)
+
+
+def test_assessments_of_different_persons_are_a_contradiction_and_nothing_is_read():
+    found = recommend(POLICY, MIXED, on=ON)
+
+    assert RecommendationStatus.INVALID == found.status
+    assert [("assessments", "contradiction")] == problems(found)
+    assert (None, None, ()) == (found.intensity, found.person, found.inputs)
+
+
+def test_a_newer_assessment_of_another_person_does_not_replace_an_older_one():
+    older = recorded(tool(on=date(2026, 5, 1)), "assessment-7")
+    newer = recorded(tool(80.0), "assessment-8", ANOTHER)
+
+    found = recommend(POLICY, [older, newer, rating()], on=ON)
+
+    assert [("assessments", "contradiction")] == problems(found)
+
+
+def test_the_contradiction_names_assessments_and_no_person():
+    text = str(recommend(POLICY, MIXED, on=ON).problems[0])
+
+    assert "'assessment-7', 'assessment-8'" in text
+    assert PERSON.id not in text
+    assert ANOTHER.id not in text
+
+
+def test_a_policy_not_in_force_is_refused_and_the_mixed_persons_are_said_too():
+    found = recommend(POLICY, MIXED, on=date(2027, 1, 1))
+
+    assert RecommendationStatus.REFUSED == found.status
+    assert [("on", "not_covered"), ("assessments", "contradiction")] == problems(found)
+
+
+@pytest.mark.parametrize("on", (ON, date(2027, 1, 1)))
+def test_a_recommendation_from_recorded_assessments_says_whom_they_are_about(on):
+    found = recommend(POLICY, [recorded(tool()), rating()], on=on)
+
+    assert PERSON == found.person
+    assert PERSON.id not in repr(found)
+
+
+def test_a_recommendation_from_score_sheets_alone_is_about_nobody_named():
+    assert recommended().person is None

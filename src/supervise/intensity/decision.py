@@ -89,9 +89,13 @@ def direction_of(
 
 def decision_problems(decision: Decision) -> tuple[Problem, ...]:
     """Everything that is wrong with a decision."""
-    if wrong := tuple(_wrong_choice(decision)):
-        return wrong
-    return (*_wrong_decider(decision), *_wrong_override(decision))
+    choice = tuple(_wrong_choice(decision))
+    return (
+        *choice,
+        *_wrong_person(decision),
+        *_wrong_decider(decision),
+        *(() if choice else _wrong_override(decision)),
+    )
 
 
 def _problem(
@@ -119,6 +123,19 @@ def _wrong_choice(decision: Decision) -> Iterator[Problem]:
             "intensity",
             f"is of scheme '{decision.intensity.scheme.id}'",
             allowed=f"an intensity of '{policy.scheme.id}'",
+        )
+
+
+def _wrong_person(decision: Decision) -> Iterator[Problem]:
+    """Names nobody: neither whom the decision nor whom the recommendation is about."""
+    about = decision.recommendation.person
+    if about is not None and about != decision.person:
+        yield _problem(
+            decision,
+            "person",
+            "the recommendation is about another person",
+            code=ProblemCode.CONTRADICTION,
+            remedy="decide on a recommendation from this person's assessments",
         )
 
 

@@ -14,6 +14,7 @@ import attrs
 from supervise.errors import NoRecommendation, Problem, UnknownName
 from supervise.intensity.policy import OverrideRule
 from supervise.levels import Intensity, IntensityScheme
+from supervise.people import PersonRef
 from supervise.rules import Value
 from supervise.sources import Purpose
 
@@ -154,11 +155,14 @@ class Recommendation:
     `decided_by` is the clause that decided, or that could not.
     `clauses` has what every clause said, in the policy's order; `inputs` all that was read.
     `outlook` is there when an input is not settled.
+    `person` is whom the recorded assessments are about; `None` where only score sheets, which
+    name nobody, were given.
     """
 
     policy: PolicyIdentity
     on: date
     status: RecommendationStatus
+    person: PersonRef | None = attrs.field(default=None, repr=False)
     intensity: Intensity | None = None
     standing: str = ""
     decided_by: str = ""

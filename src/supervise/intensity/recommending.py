@@ -13,13 +13,20 @@ from supervise.errors import Problem, ProblemCode
 from supervise.intensity.outlook import outlook
 from supervise.intensity.policy import Policy
 from supervise.intensity.prepared import Weighed, prepared
-from supervise.intensity.reading import Assessed, Reading, read_inputs
+from supervise.intensity.reading import (
+    Assessed,
+    Reading,
+    first_about_each,
+    read_inputs,
+)
 from supervise.intensity.recommendation import (
     ClauseResult,
     ClauseStatus,
+    PolicyIdentity,
     Recommendation,
     RecommendationStatus,
 )
+from supervise.people import PersonRef
 
 _NO_FACTS: Mapping[str, object] = MappingProxyType({})
 
@@ -35,17 +42,16 @@ def recommend(
 
     Of each instrument the newest assessment that is not after `on` counts; two on one day are a
     problem. A missing input is a result, never a default. A policy that is not in force on the
-    date, or was made for another purpose than an instrument it reads, is refused.
+    date, or was made for another purpose than an instrument it reads, is refused. Recorded
+    assessments of different persons are a contradiction, and nothing is read from them.
     """
     ready = prepared(policy)
-    if on not in policy.in_force:
-        return Recommendation(
-            policy=ready.identity,
-            on=on,
-            status=RecommendationStatus.REFUSED,
-            problems=(_not_in_force(policy, on),),
-        )
-    reading = read_inputs(ready.reader, assessments, facts, on)
+    given = tuple(assessments)
+    about = first_about_each(given)
+    person = next(iter(about)) if len(about) == 1 else None
+    if on not in policy.in_force or len(about) > 1:
+        return _stopped(ready.identity, policy, about, on)
+    reading = read_inputs(ready.reader, given, facts, on)
     key = ready.key.of(reading.values)
     weighed = ready.weigh_once(key, reading.values)
     decided = weighed.decided
@@ -56,6 +62,7 @@ def recommend(
         policy=ready.identity,
         on=on,
         status=status,
+        person=person,
         intensity=decided.intensity if said else None,
         standing=decided.standing if said else "",
         decided_by=decided.id,
@@ -63,6 +70,41 @@ def recommend(
         inputs=tuple(reading.reads.values()),
         problems=problems,
         outlook=outlook(ready, key, weighed, reading) if not reading.refused else None,
+    )
+
+
+def _stopped(
+    identity: PolicyIdentity,
+    policy: Policy,
+    about: Mapping[PersonRef, str],
+    on: date,
+) -> Recommendation:
+    """What is said where nothing is read: the policy or the evidence is not for this."""
+    problems = []
+    status = RecommendationStatus.INVALID
+    if on not in policy.in_force:
+        status = RecommendationStatus.REFUSED
+        problems.append(_not_in_force(policy, on))
+    if len(about) > 1:
+        problems.append(_of_different_persons(policy, about))
+    return Recommendation(
+        policy=identity,
+        on=on,
+        status=status,
+        person=next(iter(about)) if len(about) == 1 else None,
+        problems=tuple(problems),
+    )
+
+
+def _of_different_persons(policy: Policy, about: Mapping[PersonRef, str]) -> Problem:
+    """It names one assessment of each person, and nobody."""
+    return Problem(
+        code=ProblemCode.CONTRADICTION,
+        where=policy.id,
+        item="assessments",
+        says="are about different persons: "
+        + ", ".join(f"'{id}'" for id in about.values()),
+        remedy="give the assessments of one person",
     )
 
 
