@@ -17,6 +17,7 @@ from supervise.intensity import (
     Recommendation,
     recommend,
 )
+from supervise.intensity.decision import DECIDING_ROLES, WHY_NOT_DECIDING
 from supervise.levels import LOW_MEDIUM_HIGH, IntensityScheme
 from supervise.people import Actor, PersonRef, Role
 from tests.intensity.examples import CONTACT, POLICY, policy
@@ -31,6 +32,7 @@ from tests.support.sheets import (
 )
 
 ON = date(2026, 6, 1)
+COLLEAGUE = Actor("officer-2", Role.OFFICER)
 CANARY = "the partner of Avery Example"
 
 SHEETS = (
@@ -111,8 +113,31 @@ def test_following_the_recommendation_needs_no_override():
     )
 
 
-def test_a_system_does_not_decide():
-    assert [("by", "not_allowed")] == problems(by=Actor("scheduler", Role.SYSTEM))
+@pytest.mark.parametrize("role", (Role.OFFICER, Role.SUPERVISOR, Role.COURT))
+def test_an_officer_a_supervisor_and_a_court_decide(role):
+    assert role == decided(by=Actor("somebody-1", role)).by.role
+
+
+@pytest.mark.parametrize(
+    ("role", "why"),
+    (
+        (Role.PERSON, "is heard, and does not decide"),
+        (Role.PROVIDER, "provider of services does not decide"),
+        (Role.SUPPORTER, "supporter does not decide"),
+        (Role.RESEARCHER, "studies decisions, and makes none"),
+        (Role.SYSTEM, "may recommend, and does not decide"),
+    ),
+)
+def test_nobody_else_decides_and_the_reason_is_said(role, why):
+    assert [("by", "not_allowed")] == problems(by=Actor("somebody-1", role))
+
+    with pytest.raises(InvalidDecision, match=f"{why}.*officer, supervisor"):
+        decided(by=Actor("somebody-1", role))
+
+
+def test_every_role_either_decides_or_has_a_reason_why_not():
+    assert set(Role) == DECIDING_ROLES | set(WHY_NOT_DECIDING)
+    assert not DECIDING_ROLES & set(WHY_NOT_DECIDING)
 
 
 def test_a_decision_needs_a_reason():
@@ -180,7 +205,7 @@ def test_a_decision_is_not_made_before_its_recommendation():
 
 
 def test_without_a_published_table_a_supervisor_approves():
-    found = problems(REGULAR, "close", override=override(approver=OFFICER))
+    found = problems(REGULAR, "close", override=override(approver=COLLEAGUE))
 
     assert [("approver", "not_allowed")] == found
 
@@ -223,7 +248,7 @@ def test_the_published_table_lets_its_own_rows_through():
     (
         ({"category": "hunch"}, [("override", "not_allowed")]),
         ({"basis": Basis.DISCRETIONARY}, [("override", "not_allowed")]),
-        ({"approver": OFFICER}, [("approver", "not_allowed")]),
+        ({"approver": COLLEAGUE}, [("approver", "not_allowed")]),
         ({"evidence": ()}, [("override", "missing")]),
         ({"expires": None}, [("expires", "missing")]),
         ({"expires": date(2026, 12, 2)}, [("expires", "not_allowed")]),
@@ -295,3 +320,31 @@ def test_that_it_is_about_another_person_is_said_with_everything_else_and_names_
 
 def test_a_recommendation_from_score_sheets_takes_the_person_of_the_decision():
     assert PersonRef("p9") == decided(REGULAR, person=PersonRef("p9")).person
+
+
+@pytest.mark.parametrize("role", (Role.SUPERVISOR, Role.OFFICER))
+def test_nobody_approves_what_they_decide_in_whatever_role(role):
+    found = problems(
+        REGULAR, "close", by=Actor(SUPERVISOR.id, role), override=override()
+    )
+
+    assert [("approver", "not_allowed")] == found
+
+
+def test_a_published_table_does_not_let_a_role_approve_its_own_unless_it_says_so():
+    found = problems(BY_TABLE, "close", by=SUPERVISOR, override=override(**VIOLENT))
+
+    assert [("approver", "not_allowed")] == found
+
+
+def test_a_role_approves_its_own_where_the_published_table_says_so():
+    row = attrs.evolve(TABLE[0], may_approve_own=(Role.COURT,))
+    table = recommend(policy(overrides=(row, TABLE[1])), SHEETS, on=ON)
+    court = Actor("court-1", Role.COURT)
+    by_court = override(**VIOLENT, approver=court)
+    by_supervisor = override(**VIOLENT)
+
+    assert court == decided(table, "close", by=court, override=by_court).by
+    assert [("approver", "not_allowed")] == problems(
+        table, "close", by=SUPERVISOR, override=by_supervisor
+    )

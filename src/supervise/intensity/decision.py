@@ -6,8 +6,9 @@ A system may recommend. It never decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 import attrs
 
@@ -18,6 +19,20 @@ from supervise.intensity.recommendation import Recommendation
 from supervise.levels import Intensity
 from supervise.people import Actor, PersonRef, Role, Visibility
 
+DECIDING_ROLES = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COURT})
+"""Who may decide; everybody else is refused."""
+
+WHY_NOT_DECIDING: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.PERSON: "the person under supervision is heard, and does not decide this",
+        Role.PROVIDER: "a provider of services does not decide on supervision",
+        Role.SUPPORTER: "a supporter does not decide on supervision",
+        Role.RESEARCHER: "a researcher studies decisions, and makes none",
+        Role.SYSTEM: "a system may recommend, and does not decide",
+    }
+)
+"""Why each other role does not."""
+
 
 @attrs.frozen(kw_only=True)
 class Override:
@@ -25,6 +40,7 @@ class Override:
 
     `direction` is stated by the person who decides and checked against the two intensities.
     `expires` is the last day on which it holds. `evidence` holds references, not texts.
+    `approver` is another than who decides, unless the published table says otherwise.
     """
 
     direction: Direction
@@ -140,11 +156,12 @@ def _wrong_person(decision: Decision) -> Iterator[Problem]:
 
 
 def _wrong_decider(decision: Decision) -> Iterator[Problem]:
-    if decision.by.role is Role.SYSTEM:
+    if decision.by.role not in DECIDING_ROLES:
         yield _problem(
             decision,
             "by",
-            "a system does not decide",
+            WHY_NOT_DECIDING[decision.by.role],
+            allowed=_listed(DECIDING_ROLES),
             remedy="name the human who decided",
         )
     if not decision.reason.strip():
@@ -182,6 +199,7 @@ def _wrong_override(decision: Decision) -> Iterator[Problem]:
             code=ProblemCode.CONTRADICTION,
         )
     yield from _lacking(decision, override)
+    yield from _own_approval(decision, override)
     yield from _against_table(decision, override)
 
 
@@ -201,6 +219,29 @@ def _lacking(decision: Decision, override: Override) -> Iterator[Problem]:
         )
 
 
+def _own_approval(decision: Decision, override: Override) -> Iterator[Problem]:
+    """The same actor is the same in whatever role."""
+    if override.approver.id != decision.by.id:
+        return
+    row = _row_of(decision, override)
+    if row is None or override.approver.role not in row.may_approve_own:
+        yield _problem(
+            decision,
+            "approver",
+            "is the one who decides",
+            remedy="have it approved by somebody else",
+        )
+
+
+def _row_of(decision: Decision, override: Override) -> OverrideRule | None:
+    published = decision.recommendation.policy.overrides
+    return next((row for row in published if row.category == override.category), None)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
 def _against_table(decision: Decision, override: Override) -> Iterator[Problem]:
     """What the published table of overrides does not allow."""
     published = decision.recommendation.policy.overrides
@@ -210,14 +251,13 @@ def _against_table(decision: Decision, override: Override) -> Iterator[Problem]:
                 decision, "approver", "is not a supervisor", allowed="supervisor"
             )
         return
-    rows = {row.category: row for row in published}
-    row = rows.get(override.category)
+    row = _row_of(decision, override)
     if row is None:
         yield _problem(
             decision,
             "override",
             f"category '{override.category}' is not in the published table",
-            allowed=", ".join(rows),
+            allowed=", ".join(row.category for row in published),
         )
         return
     yield from _against_row(decision, override, row)
@@ -231,7 +271,7 @@ def _against_row(
             decision,
             "override",
             f"category '{row.category}' does not go {override.direction.value}",
-            allowed=", ".join(sorted(each.value for each in row.directions)),
+            allowed=_listed(row.directions),
         )
     if override.basis is not row.basis:
         yield _problem(
@@ -242,7 +282,7 @@ def _against_row(
             decision,
             "approver",
             f"may not approve category '{row.category}'",
-            allowed=", ".join(sorted(role.value for role in row.approvers)),
+            allowed=_listed(row.approvers),
         )
     if row.needs_evidence and not override.evidence:
         yield _problem(
