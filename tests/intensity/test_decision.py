@@ -174,10 +174,78 @@ def test_an_override_of_nothing_is_a_problem():
     assert [("override", "not_allowed")] == problems(override=override())
 
 
-def test_without_a_recommendation_a_human_decides_all_the_same():
-    found = decided(NOTHING_RECOMMENDED, "close")
+REFUSED = recommend(POLICY, SHEETS, on=date(2027, 1, 1))
+INVALID = recommend(POLICY, SHEETS, {"register": "hmm"}, on=ON)
+WITHOUT = Direction.WITHOUT_RECOMMENDATION
 
-    assert (None, CONTACT["close"]) == (found.direction, found.intensity)
+
+@pytest.mark.parametrize(
+    ("recommendation", "status"),
+    ((NOTHING_RECOMMENDED, "missing"), (INVALID, "invalid"), (REFUSED, "refused")),
+)
+def test_without_a_recommendation_a_human_decides_with_an_approver_and_a_reason(
+    recommendation, status
+):
+    assert status == recommendation.status.value
+    on = recommendation.on
+    assert [("override", "missing")] == problems(recommendation, "close", on=on)
+
+    found = decided(
+        recommendation, "close", on=on, override=override(direction=WITHOUT)
+    )
+
+    assert (WITHOUT, CONTACT["close"]) == (found.direction, found.intensity)
+
+
+def test_a_standing_decided_without_a_recommendation_takes_an_override_as_well():
+    found = problems(NOTHING_RECOMMENDED, None, standing="not_supervised")
+
+    assert [("override", "missing")] == found
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    (
+        ({"direction": Direction.UP}, [("override", "contradiction")]),
+        ({"reason": " "}, [("override", "missing")]),
+        ({"approver": COLLEAGUE}, [("approver", "not_allowed")]),
+        (
+            {"approver": Actor(OFFICER.id, Role.SUPERVISOR)},
+            [("approver", "not_allowed")],
+        ),
+    ),
+)
+def test_what_is_decided_without_a_recommendation_states_its_own_basis(
+    changes, expected
+):
+    given = override(**({"direction": WITHOUT} | changes))
+
+    assert expected == problems(NOTHING_RECOMMENDED, "close", override=given)
+
+
+def test_a_decision_that_has_a_recommendation_does_not_pass_as_one_without():
+    given = override(direction=WITHOUT)
+
+    assert [("override", "contradiction")] == problems(REGULAR, "close", override=given)
+    assert [("override", "not_allowed")] == problems(override=given)
+
+
+def test_a_table_about_departing_alone_does_not_bind_what_has_no_recommendation():
+    waiting = recommend(policy(overrides=TABLE), on=ON)
+
+    found = decided(waiting, "close", override=override(direction=WITHOUT))
+
+    assert WITHOUT == found.direction
+
+
+def test_a_table_that_provides_for_having_no_recommendation_binds():
+    row = attrs.evolve(TABLE[1], category="emergency", directions=(WITHOUT,))
+    waiting = recommend(policy(overrides=(*TABLE, row)), on=ON)
+    hunch = override(direction=WITHOUT)
+    emergency = override(direction=WITHOUT, category="emergency")
+
+    assert [("override", "not_allowed")] == problems(waiting, "close", override=hunch)
+    assert WITHOUT == decided(waiting, "close", override=emergency).direction
 
 
 def test_a_standing_is_followed_or_departed_from_off_the_scale():

@@ -36,7 +36,7 @@ WHY_NOT_DECIDING: Mapping[Role, str] = MappingProxyType(
 
 @attrs.frozen(kw_only=True)
 class Override:
-    """Why and how a decision departs from a recommendation, and who approved it.
+    """Why and how a decision departs from a recommendation, or does without; who approved it.
 
     `direction` is stated by the person who decides and checked against the two intensities.
     `expires` is the last day on which it holds. `evidence` holds references, not texts.
@@ -57,7 +57,7 @@ class Decision:
     """An intensity, or a standing, that a named human decided for a person.
 
     Exactly one of `intensity` and `standing` is given.
-    It departs from its recommendation only with an `override`.
+    It departs from its recommendation, or does without one, only with an `override`.
 
     Raises `InvalidDecision` with every problem; `decision_problems` gives them without raising.
     """
@@ -80,7 +80,7 @@ class Decision:
 
     @property
     def direction(self) -> Direction | None:
-        """Which way it departs from the recommendation; nothing where it does not."""
+        """Which way it departs from the recommendation; nothing where it follows it."""
         return direction_of(self.recommendation, self.intensity, self.standing)
 
     def holds_on(self, day: date) -> bool:
@@ -95,7 +95,7 @@ def direction_of(
     """Which way an intensity or a standing departs from what was recommended."""
     recommended = recommendation.intensity
     if recommended is None and not recommendation.standing:
-        return None
+        return Direction.WITHOUT_RECOMMENDATION
     if intensity == recommended and standing == recommendation.standing:
         return None
     if intensity is None or recommended is None:
@@ -183,13 +183,7 @@ def _wrong_override(decision: Decision) -> Iterator[Problem]:
             yield _problem(decision, "override", "nothing is departed from")
         return
     if override is None:
-        yield _problem(
-            decision,
-            "override",
-            f"departs from the recommendation ({direction.value}) without an override",
-            code=ProblemCode.MISSING,
-            remedy="give direction, category, reason and approver, or follow it",
-        )
+        yield _without_override(decision, direction)
         return
     if override.direction is not direction:
         yield _problem(
@@ -201,6 +195,16 @@ def _wrong_override(decision: Decision) -> Iterator[Problem]:
     yield from _lacking(decision, override)
     yield from _own_approval(decision, override)
     yield from _against_table(decision, override)
+
+
+def _without_override(decision: Decision, direction: Direction) -> Problem:
+    says = f"departs from the recommendation ({direction.value}) without an override"
+    remedy = "give direction, category, reason and approver, or follow it"
+    if direction is Direction.WITHOUT_RECOMMENDATION:
+        status = decision.recommendation.status.value
+        says = f"nothing was recommended ({status}), and there is no override"
+        remedy = f"give one of direction '{direction.value}', with reason and approver"
+    return _problem(decision, "override", says, code=ProblemCode.MISSING, remedy=remedy)
 
 
 def _lacking(decision: Decision, override: Override) -> Iterator[Problem]:
@@ -224,13 +228,27 @@ def _own_approval(decision: Decision, override: Override) -> Iterator[Problem]:
     if override.approver.id != decision.by.id:
         return
     row = _row_of(decision, override)
-    if row is None or override.approver.role not in row.may_approve_own:
+    followed = row is not None and override.direction in row.directions
+    if row is None or not followed or override.approver.role not in row.may_approve_own:
         yield _problem(
             decision,
             "approver",
             "is the one who decides",
             remedy="have it approved by somebody else",
         )
+
+
+def _is_for(published: Iterable[OverrideRule], direction: Direction | None) -> bool:
+    """Whether there is a table, and it provides for such a decision.
+
+    Most tables are about departing. What is decided without a recommendation follows one only
+    where a row says so; otherwise a supervisor approves, as where no table is published.
+    """
+    without = Direction.WITHOUT_RECOMMENDATION
+    rows = tuple(published)
+    return bool(rows) and (
+        direction is not without or any(without in row.directions for row in rows)
+    )
 
 
 def _row_of(decision: Decision, override: Override) -> OverrideRule | None:
@@ -245,7 +263,7 @@ def _listed(names: Iterable[str]) -> str:
 def _against_table(decision: Decision, override: Override) -> Iterator[Problem]:
     """What the published table of overrides does not allow."""
     published = decision.recommendation.policy.overrides
-    if not published:
+    if not _is_for(published, decision.direction):
         if override.approver.role is not Role.SUPERVISOR:
             yield _problem(
                 decision, "approver", "is not a supervisor", allowed="supervisor"

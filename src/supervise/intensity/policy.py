@@ -24,11 +24,16 @@ from supervise.sources import Purpose, Source
 
 
 class Direction(StrEnum):
-    """Which way a decision departs from a recommendation."""
+    """Which way a decision departs from a recommendation.
+
+    `off_scale`: to or from a standing.
+    `without_recommendation`: nothing was recommended that could be followed.
+    """
 
     UP = "up"
     DOWN = "down"
     OFF_SCALE = "off_scale"
+    WITHOUT_RECOMMENDATION = "without_recommendation"
 
 
 class Basis(StrEnum):
