@@ -4,9 +4,16 @@ import pickle
 from datetime import date, timedelta
 from decimal import Decimal
 
+import attrs
 import pytest
 
-from supervise.errors import NoRecommendation, Problem, ProblemCode, UnknownName
+from supervise.errors import (
+    DeclarationError,
+    NoRecommendation,
+    Problem,
+    ProblemCode,
+    UnknownName,
+)
 from supervise.intensity import (
     InputState,
     RecommendationStatus,
@@ -15,6 +22,7 @@ from supervise.intensity import (
     highest,
     recommend,
 )
+from supervise.levels import IntensityScheme
 from supervise.people import PersonRef
 from supervise.records import NotApplicable, Status, Unknown
 from supervise.sources import Purpose
@@ -434,3 +442,68 @@ def test_a_recommendation_from_recorded_assessments_says_whom_they_are_about(on)
 
 def test_a_recommendation_from_score_sheets_alone_is_about_nobody_named():
     assert recommended().person is None
+
+
+WAITING = recommend(POLICY, on=ON)
+IN_CUSTODY = recommend(POLICY, facts={"in_custody": True}, on=ON)
+ELSEWHERE = IntensityScheme("another", ("low", "high"))
+
+
+@pytest.mark.parametrize(
+    ("found", "changes", "defects"),
+    (
+        (
+            recommended(),
+            {"intensity": None},
+            ("it is 'recommended' and has no intensity",),
+        ),
+        (
+            recommended(),
+            {"standing": "not_supervised"},
+            ("it is 'recommended' and has the standing 'not_supervised'",),
+        ),
+        (
+            recommended(),
+            {"intensity": ELSEWHERE["low"]},
+            ("its intensity is of scheme 'another', not of the policy's",),
+        ),
+        (
+            recommended(),
+            {"problems": WAITING.problems},
+            ("it is 'recommended' and has problems that stand in the way",),
+        ),
+        (
+            IN_CUSTODY,
+            {"standing": ""},
+            ("it is 'standing' and names no standing",),
+        ),
+        (
+            IN_CUSTODY,
+            {"intensity": CONTACT["close"]},
+            ("it is 'standing' and has the intensity 'close'",),
+        ),
+        (
+            WAITING,
+            {
+                "intensity": CONTACT["close"],
+                "standing": "not_supervised",
+                "problems": (),
+            },
+            (
+                "it is 'missing' and has the intensity 'close'",
+                "it is 'missing' and has the standing 'not_supervised'",
+                "it is 'missing' and no problem says why",
+            ),
+        ),
+        (
+            recommend(POLICY, on=date(2027, 1, 1)),
+            {"intensity": CONTACT["close"]},
+            ("it is 'refused' and has the intensity 'close'",),
+        ),
+    ),
+)
+def test_a_contradictory_recommendation_cannot_be_made(found, changes, defects):
+    with pytest.raises(DeclarationError) as raised:
+        attrs.evolve(found, **changes)
+
+    assert defects == raised.value.defects
