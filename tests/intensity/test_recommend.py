@@ -1,7 +1,7 @@
 """What a policy recommends; expected values are read off the invented tables in `examples`."""
 
 import pickle
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import attrs
@@ -507,3 +507,25 @@ def test_a_contradictory_recommendation_cannot_be_made(found, changes, defects):
         attrs.evolve(found, **changes)
 
     assert defects == raised.value.defects
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    (
+        ({"assessments": tool()}, r"assessments: give a list of them, \[sheet\]"),
+        ({"assessments": recorded(tool())}, r"assessments: give a list of them"),
+        ({"assessments": None}, "assessments: give a list of .* not NoneType"),
+        ({"assessments": "a.json"}, "assessments: give a list of .* not str"),
+        ({"assessments": [{}]}, "each is an Assessment or a ScoreSheet, not dict"),
+        ({"facts": ["register"]}, "facts: give a mapping of names .* not list"),
+        ({"on": "2026-06-01"}, "on: give a date without a time, .* not str"),
+        (
+            {"on": datetime(2026, 6, 1, tzinfo=UTC)},
+            "on: give a date without .* not datetime",
+        ),
+        ({"policy": "invented_policy"}, "policy: give a Policy, not str"),
+    ),
+)
+def test_a_wrong_type_is_a_type_error_that_says_what_to_give(given, says):
+    with pytest.raises(TypeError, match=says):
+        recommend(**({"policy": POLICY, "on": ON} | given))

@@ -6,7 +6,7 @@ It is pure: the same policy, the same evidence and the same date give the same r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from supervise.errors import Problem, ProblemCode
@@ -27,6 +27,7 @@ from supervise.intensity.recommendation import (
     RecommendationStatus,
 )
 from supervise.people import PersonRef
+from supervise.records import Assessment, ScoreSheet
 
 _NO_FACTS: Mapping[str, object] = MappingProxyType({})
 
@@ -44,9 +45,12 @@ def recommend(
     problem. A missing input is a result, never a default. A policy that is not in force on the
     date, or was made for another purpose than an instrument it reads, is refused. Recorded
     assessments of different persons are a contradiction, and nothing is read from them.
+
+    Raises `TypeError` where an argument is of the wrong type, and says what to give.
     """
+    given = _listed(assessments)
+    _check_types(policy, given, facts, on)
     ready = prepared(policy)
-    given = tuple(assessments)
     about = first_about_each(given)
     person = next(iter(about)) if len(about) == 1 else None
     if on not in policy.in_force or len(about) > 1:
@@ -71,6 +75,41 @@ def recommend(
         problems=problems,
         outlook=outlook(ready, key, weighed, reading) if not reading.refused else None,
     )
+
+
+def _listed(assessments: object) -> tuple[Assessed, ...]:
+    if isinstance(assessments, Assessment | ScoreSheet):
+        raise TypeError("assessments: give a list of them, [sheet], also for one")
+    if isinstance(assessments, str | bytes | Mapping) or not isinstance(
+        assessments, Iterable
+    ):
+        raise TypeError(
+            "assessments: give a list of assessments or score sheets, "
+            f"not {type(assessments).__name__}"
+        )
+    return tuple(assessments)
+
+
+def _check_types(
+    policy: object, assessments: Iterable[object], facts: object, on: object
+) -> None:
+    if not isinstance(policy, Policy):
+        raise TypeError(f"policy: give a Policy, not {type(policy).__name__}")
+    for each in assessments:
+        if not isinstance(each, Assessment | ScoreSheet):
+            raise TypeError(
+                "assessments: each is an Assessment or a ScoreSheet, "
+                f"not {type(each).__name__}"
+            )
+    if not isinstance(facts, Mapping):
+        raise TypeError(
+            "facts: give a mapping of names to values, {'name': value}, "
+            f"not {type(facts).__name__}"
+        )
+    if not isinstance(on, date) or isinstance(on, datetime):
+        raise TypeError(
+            f"on: give a date without a time, date(2026, 6, 1), not {type(on).__name__}"
+        )
 
 
 def _stopped(
