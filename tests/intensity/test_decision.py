@@ -416,3 +416,61 @@ def test_a_role_approves_its_own_where_the_published_table_says_so():
     assert [("approver", "not_allowed")] == problems(
         table, "close", by=SUPERVISOR, override=by_supervisor
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "item", "says"),
+    (
+        ({"intensity": 1}, "intensity", r"got int.*policy.scheme\['low'\]"),
+        ({"by": "o1"}, "by", r"got str.*Actor\('officer-1', Role.OFFICER\)"),
+        ({"reason": None}, "reason", "got NoneType.*a text"),
+        ({"person": "p1"}, "person", r"got str.*PersonRef\('person-001'\)"),
+        ({"id": ""}, "id", "got empty text.*a non-empty text"),
+        (
+            {"recorded_at": datetime(2026, 6, 1, 12)},  # noqa: DTZ001
+            "recorded_at",
+            "got datetime without a time zone.*tzinfo=UTC",
+        ),
+        ({"recorded_at": ON}, "recorded_at", "got date.*a datetime with"),
+        (
+            {"on": datetime(2026, 6, 1, tzinfo=UTC)},
+            "on",
+            "got datetime.*a date without a time",
+        ),
+        ({"on": "2026-06-01"}, "on", "got str.*a date without a time"),
+        ({"standing": None}, "standing", "got NoneType.*the code of a standing"),
+        ({"visibility": "all"}, "visibility", "got str.*a Visibility"),
+        ({"override": "up"}, "override", "got str.*an Override, or None"),
+        ({"override": override(approver="s1")}, "override.approver", "got str.*Actor"),
+        ({"override": override(direction="up")}, "override.direction", "Direction.UP"),
+        ({"override": override(reason=None)}, "override.reason", "got NoneType"),
+        ({"override": override(evidence="note-3")}, "override.evidence", "a tuple"),
+        ({"override": override(expires="soon")}, "override.expires", "without a time"),
+    ),
+)
+def test_what_cannot_be_read_is_a_problem_that_says_what_to_give(changes, item, says):
+    assert [(item, "wrong_type")] == problems(**changes)
+
+    with pytest.raises(InvalidDecision, match=says):
+        decided(**changes)
+
+
+def test_an_intensity_as_text_is_a_problem_and_not_an_error_from_inside():
+    fields = attrs.asdict(decided(), recurse=False) | {"intensity": "regular"}
+
+    with pytest.raises(InvalidDecision, match=r"item 'intensity': .*got str"):
+        Decision(**fields)
+
+
+def test_everything_that_cannot_be_read_is_said_at_once_and_nothing_of_it_is_shown():
+    with pytest.raises(InvalidDecision) as raised:
+        decided(person=CANARY, by=CANARY, on=CANARY, override=CANARY)
+
+    items = [problem.item for problem in raised.value.problems]
+    assert ["person", "by", "on", "override"] == items
+    assert CANARY not in str(raised.value)
+
+
+def test_a_decision_without_a_recommendation_at_all_is_a_type_error():
+    with pytest.raises(TypeError, match="recommendation: give a Recommendation"):
+        decided(None)

@@ -14,6 +14,7 @@ import attrs
 
 from supervise.dates import months_after
 from supervise.errors import InvalidDecision, Problem, ProblemCode
+from supervise.intensity.legible import check_recommendation, wrong_types
 from supervise.intensity.policy import Basis, Direction, Expiry, OverrideRule
 from supervise.intensity.recommendation import Recommendation
 from supervise.levels import Intensity
@@ -59,7 +60,7 @@ class Decision:
     Exactly one of `intensity` and `standing` is given.
     It departs from its recommendation, or does without one, only with an `override`.
 
-    Raises `InvalidDecision` with every problem; `decision_problems` gives them without raising.
+    Raises `InvalidDecision` with every problem, and `TypeError` where `recommendation` is none.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Decision:
     visibility: Visibility = attrs.field(factory=Visibility)
 
     def __attrs_post_init__(self) -> None:
+        check_recommendation(self.recommendation)
         if problems := decision_problems(self):
             raise InvalidDecision(f"'{self.recommendation.policy.id}'", problems)
 
@@ -104,7 +106,13 @@ def direction_of(
 
 
 def decision_problems(decision: Decision) -> tuple[Problem, ...]:
-    """Everything that is wrong with a decision."""
+    """Everything that is wrong with a decision.
+
+    Where a part cannot be read, all such parts are named, and the rest is not yet judged.
+    """
+    where, override = decision.recommendation.policy.id, decision.override
+    if wrong := tuple(wrong_types(decision, override, where, override_type=Override)):
+        return wrong
     choice = tuple(_wrong_choice(decision))
     return (
         *choice,
