@@ -275,3 +275,14 @@ def test_a_policy_is_a_plain_value():
 def test_an_unknown_clause_suggests_the_nearest():
     with pytest.raises(UnknownName, match="nearest: rating"):
         POLICY.clause("ratings")
+
+
+def test_a_role_that_approves_its_own_is_one_of_the_approvers():
+    row = attrs.evolve(OVERRIDE, may_approve_own=(Role.OFFICER, Role.SUPERVISOR))
+
+    with pytest.raises(DeclarationError) as raised:
+        policy(overrides=(row,))
+
+    assert (
+        "override 'any': officer may approve its own and is not among the approvers",
+    ) == raised.value.defects

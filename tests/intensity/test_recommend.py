@@ -1,12 +1,19 @@
 """What a policy recommends; expected values are read off the invented tables in `examples`."""
 
 import pickle
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import attrs
 import pytest
 
-from supervise.errors import NoRecommendation, Problem, ProblemCode, UnknownName
+from supervise.errors import (
+    DeclarationError,
+    NoRecommendation,
+    Problem,
+    ProblemCode,
+    UnknownName,
+)
 from supervise.intensity import (
     InputState,
     RecommendationStatus,
@@ -15,6 +22,8 @@ from supervise.intensity import (
     highest,
     recommend,
 )
+from supervise.levels import IntensityScheme
+from supervise.people import PersonRef
 from supervise.records import NotApplicable, Status, Unknown
 from supervise.sources import Purpose
 from tests.intensity.examples import (
@@ -28,7 +37,7 @@ from tests.intensity.examples import (
     policy,
     register,
 )
-from tests.support.sheets import rated, recorded, scale, sheet
+from tests.support.sheets import PERSON, rated, recorded, scale, sheet
 
 ON = date(2026, 6, 1)
 CANARY = "Avery Example"
@@ -382,3 +391,141 @@ def test_a_recommendation_names_policy_version_fingerprint_and_citation():
         found.citation,
         found.fingerprint,
     )
+
+
+ANOTHER = PersonRef("person-another")
+MIXED = (
+    recorded(tool(80.0, on=date(2026, 5, 1)), "assessment-7"),
+    recorded(rating(), "assessment-8", ANOTHER),
+)
+
+
+def test_assessments_of_different_persons_are_a_contradiction_and_nothing_is_read():
+    found = recommend(POLICY, MIXED, on=ON)
+
+    assert RecommendationStatus.INVALID == found.status
+    assert [("assessments", "contradiction")] == problems(found)
+    assert (None, None, ()) == (found.intensity, found.person, found.inputs)
+
+
+def test_a_newer_assessment_of_another_person_does_not_replace_an_older_one():
+    older = recorded(tool(on=date(2026, 5, 1)), "assessment-7")
+    newer = recorded(tool(80.0), "assessment-8", ANOTHER)
+
+    found = recommend(POLICY, [older, newer, rating()], on=ON)
+
+    assert [("assessments", "contradiction")] == problems(found)
+
+
+def test_the_contradiction_names_assessments_and_no_person():
+    text = str(recommend(POLICY, MIXED, on=ON).problems[0])
+
+    assert "'assessment-7', 'assessment-8'" in text
+    assert PERSON.id not in text
+    assert ANOTHER.id not in text
+
+
+def test_a_policy_not_in_force_is_refused_and_the_mixed_persons_are_said_too():
+    found = recommend(POLICY, MIXED, on=date(2027, 1, 1))
+
+    assert RecommendationStatus.REFUSED == found.status
+    assert [("on", "not_covered"), ("assessments", "contradiction")] == problems(found)
+
+
+@pytest.mark.parametrize("on", (ON, date(2027, 1, 1)))
+def test_a_recommendation_from_recorded_assessments_says_whom_they_are_about(on):
+    found = recommend(POLICY, [recorded(tool()), rating()], on=on)
+
+    assert PERSON == found.person
+    assert PERSON.id not in repr(found)
+
+
+def test_a_recommendation_from_score_sheets_alone_is_about_nobody_named():
+    assert recommended().person is None
+
+
+WAITING = recommend(POLICY, on=ON)
+IN_CUSTODY = recommend(POLICY, facts={"in_custody": True}, on=ON)
+ELSEWHERE = IntensityScheme("another", ("low", "high"))
+
+
+@pytest.mark.parametrize(
+    ("found", "changes", "defects"),
+    (
+        (
+            recommended(),
+            {"intensity": None},
+            ("it is 'recommended' and has no intensity",),
+        ),
+        (
+            recommended(),
+            {"standing": "not_supervised"},
+            ("it is 'recommended' and has the standing 'not_supervised'",),
+        ),
+        (
+            recommended(),
+            {"intensity": ELSEWHERE["low"]},
+            ("its intensity is of scheme 'another', not of the policy's",),
+        ),
+        (
+            recommended(),
+            {"problems": WAITING.problems},
+            ("it is 'recommended' and has problems that stand in the way",),
+        ),
+        (
+            IN_CUSTODY,
+            {"standing": ""},
+            ("it is 'standing' and names no standing",),
+        ),
+        (
+            IN_CUSTODY,
+            {"intensity": CONTACT["close"]},
+            ("it is 'standing' and has the intensity 'close'",),
+        ),
+        (
+            WAITING,
+            {
+                "intensity": CONTACT["close"],
+                "standing": "not_supervised",
+                "problems": (),
+            },
+            (
+                "it is 'missing' and has the intensity 'close'",
+                "it is 'missing' and has the standing 'not_supervised'",
+                "it is 'missing' and no problem says why",
+            ),
+        ),
+        (
+            recommend(POLICY, on=date(2027, 1, 1)),
+            {"intensity": CONTACT["close"]},
+            ("it is 'refused' and has the intensity 'close'",),
+        ),
+    ),
+)
+def test_a_contradictory_recommendation_cannot_be_made(found, changes, defects):
+    with pytest.raises(DeclarationError) as raised:
+        attrs.evolve(found, **changes)
+
+    assert defects == raised.value.defects
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    (
+        ({"assessments": tool()}, r"assessments: give a list of them, \[sheet\]"),
+        ({"assessments": recorded(tool())}, r"assessments: give a list of them"),
+        ({"assessments": None}, "assessments: give a list of .* not NoneType"),
+        ({"assessments": "a.json"}, "assessments: give a list of .* not str"),
+        ({"assessments": [{}]}, "each is an Assessment or a ScoreSheet, not dict"),
+        ({"facts": ["register"]}, "facts: give a mapping of names .* not list"),
+        ({"on": "2026-06-01"}, "on: give a date without a time, .* not str"),
+        (
+            {"on": datetime(2026, 6, 1, tzinfo=UTC)},
+            "on: give a date without .* not datetime",
+        ),
+        ({"policy": "invented_policy"}, "policy: give a Policy, not str"),
+    ),
+)
+def test_a_wrong_type_is_a_type_error_that_says_what_to_give(given, says):
+    with pytest.raises(TypeError, match=says):
+        recommend(**({"policy": POLICY, "on": ON} | given))

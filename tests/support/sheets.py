@@ -85,11 +85,13 @@ def rated(
     return sheet(instrument, on, *scales, purpose=purpose)
 
 
-def recorded(found: ScoreSheet, id: str = "assessment-1") -> Assessment:
+def recorded(
+    found: ScoreSheet, id: str = "assessment-1", person: PersonRef = PERSON
+) -> Assessment:
     """A sheet as recorded in an invented person's case."""
     return Assessment(
         id=id,
-        person=PERSON,
+        person=person,
         sheet=found,
         assessed_by=OFFICER,
         recorded_at=datetime(2026, 6, 1, 12, tzinfo=UTC),

@@ -196,5 +196,7 @@ def _override_defects(policy: Policy) -> Iterator[str]:
             yield f"{where}: allows no direction"
         if not rule.approvers:
             yield f"{where}: nobody may approve it; name roles"
+        for role in sorted(rule.may_approve_own - rule.approvers):
+            yield f"{where}: {role} may approve its own and is not among the approvers"
         if rule.most_months is not None and rule.most_months < 1:
             yield f"{where}: lasts at most {rule.most_months} months"

@@ -6,25 +6,42 @@ A system may recommend. It never decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 import attrs
 
 from supervise.dates import months_after
 from supervise.errors import InvalidDecision, Problem, ProblemCode
+from supervise.intensity.legible import check_recommendation, wrong_types
 from supervise.intensity.policy import Basis, Direction, Expiry, OverrideRule
 from supervise.intensity.recommendation import Recommendation
 from supervise.levels import Intensity
 from supervise.people import Actor, PersonRef, Role, Visibility
 
+DECIDING_ROLES = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COURT})
+"""Who may decide; everybody else is refused."""
+
+WHY_NOT_DECIDING: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.PERSON: "the person under supervision is heard, and does not decide this",
+        Role.PROVIDER: "a provider of services does not decide on supervision",
+        Role.SUPPORTER: "a supporter does not decide on supervision",
+        Role.RESEARCHER: "a researcher studies decisions, and makes none",
+        Role.SYSTEM: "a system may recommend, and does not decide",
+    }
+)
+"""Why each other role does not."""
+
 
 @attrs.frozen(kw_only=True)
 class Override:
-    """Why and how a decision departs from a recommendation, and who approved it.
+    """Why and how a decision departs from a recommendation, or does without; who approved it.
 
     `direction` is stated by the person who decides and checked against the two intensities.
     `expires` is the last day on which it holds. `evidence` holds references, not texts.
+    `approver` is another than who decides, unless the published table says otherwise.
     """
 
     direction: Direction
@@ -41,9 +58,9 @@ class Decision:
     """An intensity, or a standing, that a named human decided for a person.
 
     Exactly one of `intensity` and `standing` is given.
-    It departs from its recommendation only with an `override`.
+    It departs from its recommendation, or does without one, only with an `override`.
 
-    Raises `InvalidDecision` with every problem; `decision_problems` gives them without raising.
+    Raises `InvalidDecision` with every problem, and `TypeError` where `recommendation` is none.
     """
 
     id: str
@@ -59,12 +76,13 @@ class Decision:
     visibility: Visibility = attrs.field(factory=Visibility)
 
     def __attrs_post_init__(self) -> None:
+        check_recommendation(self.recommendation)
         if problems := decision_problems(self):
             raise InvalidDecision(f"'{self.recommendation.policy.id}'", problems)
 
     @property
     def direction(self) -> Direction | None:
-        """Which way it departs from the recommendation; nothing where it does not."""
+        """Which way it departs from the recommendation; nothing where it follows it."""
         return direction_of(self.recommendation, self.intensity, self.standing)
 
     def holds_on(self, day: date) -> bool:
@@ -79,7 +97,7 @@ def direction_of(
     """Which way an intensity or a standing departs from what was recommended."""
     recommended = recommendation.intensity
     if recommended is None and not recommendation.standing:
-        return None
+        return Direction.WITHOUT_RECOMMENDATION
     if intensity == recommended and standing == recommendation.standing:
         return None
     if intensity is None or recommended is None:
@@ -88,10 +106,20 @@ def direction_of(
 
 
 def decision_problems(decision: Decision) -> tuple[Problem, ...]:
-    """Everything that is wrong with a decision."""
-    if wrong := tuple(_wrong_choice(decision)):
+    """Everything that is wrong with a decision.
+
+    Where a part cannot be read, all such parts are named, and the rest is not yet judged.
+    """
+    where, override = decision.recommendation.policy.id, decision.override
+    if wrong := tuple(wrong_types(decision, override, where, override_type=Override)):
         return wrong
-    return (*_wrong_decider(decision), *_wrong_override(decision))
+    choice = tuple(_wrong_choice(decision))
+    return (
+        *choice,
+        *_wrong_person(decision),
+        *_wrong_decider(decision),
+        *(() if choice else _wrong_override(decision)),
+    )
 
 
 def _problem(
@@ -122,12 +150,26 @@ def _wrong_choice(decision: Decision) -> Iterator[Problem]:
         )
 
 
+def _wrong_person(decision: Decision) -> Iterator[Problem]:
+    """Names nobody: neither whom the decision nor whom the recommendation is about."""
+    about = decision.recommendation.person
+    if about is not None and about != decision.person:
+        yield _problem(
+            decision,
+            "person",
+            "the recommendation is about another person",
+            code=ProblemCode.CONTRADICTION,
+            remedy="decide on a recommendation from this person's assessments",
+        )
+
+
 def _wrong_decider(decision: Decision) -> Iterator[Problem]:
-    if decision.by.role is Role.SYSTEM:
+    if decision.by.role not in DECIDING_ROLES:
         yield _problem(
             decision,
             "by",
-            "a system does not decide",
+            WHY_NOT_DECIDING[decision.by.role],
+            allowed=_listed(DECIDING_ROLES),
             remedy="name the human who decided",
         )
     if not decision.reason.strip():
@@ -149,13 +191,7 @@ def _wrong_override(decision: Decision) -> Iterator[Problem]:
             yield _problem(decision, "override", "nothing is departed from")
         return
     if override is None:
-        yield _problem(
-            decision,
-            "override",
-            f"departs from the recommendation ({direction.value}) without an override",
-            code=ProblemCode.MISSING,
-            remedy="give direction, category, reason and approver, or follow it",
-        )
+        yield _without_override(decision, direction)
         return
     if override.direction is not direction:
         yield _problem(
@@ -165,7 +201,18 @@ def _wrong_override(decision: Decision) -> Iterator[Problem]:
             code=ProblemCode.CONTRADICTION,
         )
     yield from _lacking(decision, override)
+    yield from _own_approval(decision, override)
     yield from _against_table(decision, override)
+
+
+def _without_override(decision: Decision, direction: Direction) -> Problem:
+    says = f"departs from the recommendation ({direction.value}) without an override"
+    remedy = "give direction, category, reason and approver, or follow it"
+    if direction is Direction.WITHOUT_RECOMMENDATION:
+        status = decision.recommendation.status.value
+        says = f"nothing was recommended ({status}), and there is no override"
+        remedy = f"give one of direction '{direction.value}', with reason and approver"
+    return _problem(decision, "override", says, code=ProblemCode.MISSING, remedy=remedy)
 
 
 def _lacking(decision: Decision, override: Override) -> Iterator[Problem]:
@@ -184,23 +231,59 @@ def _lacking(decision: Decision, override: Override) -> Iterator[Problem]:
         )
 
 
+def _own_approval(decision: Decision, override: Override) -> Iterator[Problem]:
+    """The same actor is the same in whatever role."""
+    if override.approver.id != decision.by.id:
+        return
+    row = _row_of(decision, override)
+    followed = row is not None and override.direction in row.directions
+    if row is None or not followed or override.approver.role not in row.may_approve_own:
+        yield _problem(
+            decision,
+            "approver",
+            "is the one who decides",
+            remedy="have it approved by somebody else",
+        )
+
+
+def _is_for(published: Iterable[OverrideRule], direction: Direction | None) -> bool:
+    """Whether there is a table, and it provides for such a decision.
+
+    Most tables are about departing. What is decided without a recommendation follows one only
+    where a row says so; otherwise a supervisor approves, as where no table is published.
+    """
+    without = Direction.WITHOUT_RECOMMENDATION
+    rows = tuple(published)
+    return bool(rows) and (
+        direction is not without or any(without in row.directions for row in rows)
+    )
+
+
+def _row_of(decision: Decision, override: Override) -> OverrideRule | None:
+    published = decision.recommendation.policy.overrides
+    return next((row for row in published if row.category == override.category), None)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
 def _against_table(decision: Decision, override: Override) -> Iterator[Problem]:
     """What the published table of overrides does not allow."""
     published = decision.recommendation.policy.overrides
-    if not published:
+    if not _is_for(published, decision.direction):
         if override.approver.role is not Role.SUPERVISOR:
             yield _problem(
                 decision, "approver", "is not a supervisor", allowed="supervisor"
             )
         return
-    rows = {row.category: row for row in published}
-    row = rows.get(override.category)
+    row = _row_of(decision, override)
     if row is None:
         yield _problem(
             decision,
             "override",
             f"category '{override.category}' is not in the published table",
-            allowed=", ".join(rows),
+            allowed=", ".join(row.category for row in published),
         )
         return
     yield from _against_row(decision, override, row)
@@ -214,7 +297,7 @@ def _against_row(
             decision,
             "override",
             f"category '{row.category}' does not go {override.direction.value}",
-            allowed=", ".join(sorted(each.value for each in row.directions)),
+            allowed=_listed(row.directions),
         )
     if override.basis is not row.basis:
         yield _problem(
@@ -225,7 +308,7 @@ def _against_row(
             decision,
             "approver",
             f"may not approve category '{row.category}'",
-            allowed=", ".join(sorted(role.value for role in row.approvers)),
+            allowed=_listed(row.approvers),
         )
     if row.needs_evidence and not override.evidence:
         yield _problem(

@@ -24,11 +24,16 @@ from supervise.sources import Purpose, Source
 
 
 class Direction(StrEnum):
-    """Which way a decision departs from a recommendation."""
+    """Which way a decision departs from a recommendation.
+
+    `off_scale`: to or from a standing.
+    `without_recommendation`: nothing was recommended that could be followed.
+    """
 
     UP = "up"
     DOWN = "down"
     OFF_SCALE = "off_scale"
+    WITHOUT_RECOMMENDATION = "without_recommendation"
 
 
 class Basis(StrEnum):
@@ -68,6 +73,8 @@ class OverrideRule:
 
     `most_months` is the longest that it may last, where the table says so.
     `approvers` are the roles that may approve it; `needs_evidence` asks for references.
+    `may_approve_own` are those of them that may approve what they decide themselves: none, unless
+    the table says so.
     """
 
     category: str
@@ -76,6 +83,7 @@ class OverrideRule:
     directions: frozenset[Direction] = attrs.field(converter=_directions)
     approvers: frozenset[Role] = attrs.field(converter=_roles)
     expiry: Expiry
+    may_approve_own: frozenset[Role] = attrs.field(default=(), converter=_roles)
     most_months: int | None = None
     needs_evidence: bool = False
     citation: str = attrs.field(metadata=WORDING)

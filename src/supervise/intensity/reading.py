@@ -17,6 +17,7 @@ from supervise.errors import Problem, ProblemCode, kind_and_length, nearest
 from supervise.intensity.inputs import FactInput, Input, Part, ScaleInput
 from supervise.intensity.policy import Policy
 from supervise.intensity.recommendation import InputRead, InputState
+from supervise.people import PersonRef
 from supervise.records import (
     AnswerState,
     Assessment,
@@ -115,6 +116,18 @@ def read_inputs(
 def sheet_of(assessed: Assessed) -> ScoreSheet:
     """The score sheet of an assessment, or the sheet itself."""
     return assessed.sheet if isinstance(assessed, Assessment) else assessed
+
+
+def first_about_each(assessments: Iterable[Assessed]) -> dict[PersonRef, str]:
+    """Each person that recorded assessments are about, with the id of the first of theirs.
+
+    A score sheet that is not recorded names nobody.
+    """
+    about: dict[PersonRef, str] = {}
+    for each in assessments:
+        if isinstance(each, Assessment):
+            about.setdefault(each.person, each.id)
+    return about
 
 
 def _newest(

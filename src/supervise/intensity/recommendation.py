@@ -6,14 +6,16 @@ It is never a decision: that is another type, made by a named human.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
 import attrs
 
-from supervise.errors import NoRecommendation, Problem, UnknownName
+from supervise.errors import DeclarationError, NoRecommendation, Problem, UnknownName
 from supervise.intensity.policy import OverrideRule
 from supervise.levels import Intensity, IntensityScheme
+from supervise.people import PersonRef
 from supervise.rules import Value
 from supervise.sources import Purpose
 
@@ -154,11 +156,17 @@ class Recommendation:
     `decided_by` is the clause that decided, or that could not.
     `clauses` has what every clause said, in the policy's order; `inputs` all that was read.
     `outlook` is there when an input is not settled.
+    `person` is whom the recorded assessments are about; `None` where only score sheets, which
+    name nobody, were given.
+
+    Raises `DeclarationError` with every contradiction: it has an intensity exactly where it is
+    `recommended`, a standing exactly where it is `standing`, and otherwise problems that say why.
     """
 
     policy: PolicyIdentity
     on: date
     status: RecommendationStatus
+    person: PersonRef | None = attrs.field(default=None, repr=False)
     intensity: Intensity | None = None
     standing: str = ""
     decided_by: str = ""
@@ -166,6 +174,12 @@ class Recommendation:
     inputs: tuple[InputRead, ...] = ()
     problems: tuple[Problem, ...] = ()
     outlook: Outlook | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if defects := tuple(_contradictions(self)):
+            raise DeclarationError(
+                f"recommendation of '{self.policy.id}' on {self.on}", defects
+            )
 
     @property
     def provisional(self) -> bool:
@@ -195,3 +209,24 @@ class Recommendation:
         if errors := self.errors:
             raise NoRecommendation(self.policy.id, errors)
         return self
+
+
+def _contradictions(found: Recommendation) -> Iterator[str]:
+    """What in it cannot be true together."""
+    status, intensity = found.status, found.intensity
+    recommended = status is RecommendationStatus.RECOMMENDED
+    standing = status is RecommendationStatus.STANDING
+    if recommended and intensity is None:
+        yield "it is 'recommended' and has no intensity"
+    if intensity is not None and not recommended:
+        yield f"it is '{status.value}' and has the intensity '{intensity.code}'"
+    if intensity is not None and intensity.scheme != found.policy.scheme:
+        yield f"its intensity is of scheme '{intensity.scheme.id}', not of the policy's"
+    if standing and not found.standing:
+        yield "it is 'standing' and names no standing"
+    if found.standing and not standing:
+        yield f"it is '{status.value}' and has the standing '{found.standing}'"
+    if found.errors and (recommended or standing):
+        yield f"it is '{status.value}' and has problems that stand in the way"
+    if not (found.errors or recommended or standing):
+        yield f"it is '{status.value}' and no problem says why"

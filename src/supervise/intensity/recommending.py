@@ -6,20 +6,28 @@ It is pure: the same policy, the same evidence and the same date give the same r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from supervise.errors import Problem, ProblemCode
 from supervise.intensity.outlook import outlook
 from supervise.intensity.policy import Policy
 from supervise.intensity.prepared import Weighed, prepared
-from supervise.intensity.reading import Assessed, Reading, read_inputs
+from supervise.intensity.reading import (
+    Assessed,
+    Reading,
+    first_about_each,
+    read_inputs,
+)
 from supervise.intensity.recommendation import (
     ClauseResult,
     ClauseStatus,
+    PolicyIdentity,
     Recommendation,
     RecommendationStatus,
 )
+from supervise.people import PersonRef
+from supervise.records import Assessment, ScoreSheet
 
 _NO_FACTS: Mapping[str, object] = MappingProxyType({})
 
@@ -35,17 +43,19 @@ def recommend(
 
     Of each instrument the newest assessment that is not after `on` counts; two on one day are a
     problem. A missing input is a result, never a default. A policy that is not in force on the
-    date, or was made for another purpose than an instrument it reads, is refused.
+    date, or was made for another purpose than an instrument it reads, is refused. Recorded
+    assessments of different persons are a contradiction, and nothing is read from them.
+
+    Raises `TypeError` where an argument is of the wrong type, and says what to give.
     """
+    given = _listed(assessments)
+    _check_types(policy, given, facts, on)
     ready = prepared(policy)
-    if on not in policy.in_force:
-        return Recommendation(
-            policy=ready.identity,
-            on=on,
-            status=RecommendationStatus.REFUSED,
-            problems=(_not_in_force(policy, on),),
-        )
-    reading = read_inputs(ready.reader, assessments, facts, on)
+    about = first_about_each(given)
+    person = next(iter(about)) if len(about) == 1 else None
+    if on not in policy.in_force or len(about) > 1:
+        return _stopped(ready.identity, policy, about, on)
+    reading = read_inputs(ready.reader, given, facts, on)
     key = ready.key.of(reading.values)
     weighed = ready.weigh_once(key, reading.values)
     decided = weighed.decided
@@ -56,6 +66,7 @@ def recommend(
         policy=ready.identity,
         on=on,
         status=status,
+        person=person,
         intensity=decided.intensity if said else None,
         standing=decided.standing if said else "",
         decided_by=decided.id,
@@ -63,6 +74,76 @@ def recommend(
         inputs=tuple(reading.reads.values()),
         problems=problems,
         outlook=outlook(ready, key, weighed, reading) if not reading.refused else None,
+    )
+
+
+def _listed(assessments: object) -> tuple[Assessed, ...]:
+    if isinstance(assessments, Assessment | ScoreSheet):
+        raise TypeError("assessments: give a list of them, [sheet], also for one")
+    if isinstance(assessments, str | bytes | Mapping) or not isinstance(
+        assessments, Iterable
+    ):
+        raise TypeError(
+            "assessments: give a list of assessments or score sheets, "
+            f"not {type(assessments).__name__}"
+        )
+    return tuple(assessments)
+
+
+def _check_types(
+    policy: object, assessments: Iterable[object], facts: object, on: object
+) -> None:
+    if not isinstance(policy, Policy):
+        raise TypeError(f"policy: give a Policy, not {type(policy).__name__}")
+    for each in assessments:
+        if not isinstance(each, Assessment | ScoreSheet):
+            raise TypeError(
+                "assessments: each is an Assessment or a ScoreSheet, "
+                f"not {type(each).__name__}"
+            )
+    if not isinstance(facts, Mapping):
+        raise TypeError(
+            "facts: give a mapping of names to values, {'name': value}, "
+            f"not {type(facts).__name__}"
+        )
+    if not isinstance(on, date) or isinstance(on, datetime):
+        raise TypeError(
+            f"on: give a date without a time, date(2026, 6, 1), not {type(on).__name__}"
+        )
+
+
+def _stopped(
+    identity: PolicyIdentity,
+    policy: Policy,
+    about: Mapping[PersonRef, str],
+    on: date,
+) -> Recommendation:
+    """What is said where nothing is read: the policy or the evidence is not for this."""
+    problems = []
+    status = RecommendationStatus.INVALID
+    if on not in policy.in_force:
+        status = RecommendationStatus.REFUSED
+        problems.append(_not_in_force(policy, on))
+    if len(about) > 1:
+        problems.append(_of_different_persons(policy, about))
+    return Recommendation(
+        policy=identity,
+        on=on,
+        status=status,
+        person=next(iter(about)) if len(about) == 1 else None,
+        problems=tuple(problems),
+    )
+
+
+def _of_different_persons(policy: Policy, about: Mapping[PersonRef, str]) -> Problem:
+    """It names one assessment of each person, and nobody."""
+    return Problem(
+        code=ProblemCode.CONTRADICTION,
+        where=policy.id,
+        item="assessments",
+        says="are about different persons: "
+        + ", ".join(f"'{id}'" for id in about.values()),
+        remedy="give the assessments of one person",
     )
 
 
