@@ -95,6 +95,7 @@ class Reckoning:
     columns: dict[int, tuple[list[int], list[Event]]] = attrs.field(
         init=False, factory=dict
     )
+    rolled: dict[tuple[int, int], Open] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         initial, day = self.plan.standard.initial, self.start
@@ -109,8 +110,10 @@ class Reckoning:
         if found is None:
             days, events = self.seen.days[place], self.seen.events[place]
             if self.off and not self.plan.standard.counts_while_paused:
-                kept = [n for n, day in enumerate(days) if not holds_on(self.off, day)]
-                days, events = [days[n] for n in kept], [events[n] for n in kept]
+                days, events = days.copy(), events.copy()
+                for start, end in reversed(self.off):
+                    paused = slice(bisect_left(days, start), bisect_left(days, end))
+                    del days[paused], events[paused]
             found = self.columns[place] = days, events
         return found
 

@@ -82,6 +82,13 @@ def rolled_part(
 
 def rolling_date(reckoning: Reckoning, place: int, as_of: int) -> Open:
     """The date of a rolling row, with the first deadline and the change of row before it."""
+    found = reckoning.rolled.get((place, as_of))
+    if found is None:
+        found = reckoning.rolled[place, as_of] = _rolling_date(reckoning, place, as_of)
+    return found
+
+
+def _rolling_date(reckoning: Reckoning, place: int, as_of: int) -> Open:
     regime = reckoning.regimes[place]
     every = regime.plan.schedule
     if not isinstance(every, Rolling):
@@ -96,19 +103,21 @@ def rolling_date(reckoning: Reckoning, place: int, as_of: int) -> Open:
         else:
             due = max(due, deadline)
     if place:
-        due = max(due, floor_after_change(reckoning, place, every))
+        due = max(due, floor_after_change(reckoning, place, every, due))
     return Open(obligation, due, rolled.label, rolled.event, base=rolled.base)
 
 
-def floor_after_change(reckoning: Reckoning, place: int, every: Rolling) -> int:
-    """The date before which a change of row sets none."""
+def floor_after_change(
+    reckoning: Reckoning, place: int, every: Rolling, due: int
+) -> int:
+    """The date before which a change of row sets none. It is never after a whole new cadence."""
     change = reckoning.regimes[place].first
     fresh = reckoning.clock.after(change, every.every)
     before = reckoning.regimes[place - 1].plan.schedule
     on_change = reckoning.plan.standard.on_change
     if on_change is OnChange.FRESH or not isinstance(before, Rolling):
         return fresh
-    if on_change is OnChange.CARRY:
+    if on_change is OnChange.CARRY or due >= fresh:
         return 0
     return min(rolling_date(reckoning, place - 1, change - 1).due, fresh)
 

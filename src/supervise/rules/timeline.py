@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 
 import attrs
@@ -79,7 +80,7 @@ def happened(
 
 
 def _by_day(events: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(sorted(events, key=lambda event: (event.on, event.id)))
+    return tuple(sorted(events, key=attrgetter("on", "id")))
 
 
 def _states(
