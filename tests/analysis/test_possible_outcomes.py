@@ -7,10 +7,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supervise.errors import UnknownName
-from supervise.instruments import NONE_MAY_BE_MISSING, Points, score
+from supervise.instruments import (
+    NONE_MAY_BE_MISSING,
+    Points,
+    score,
+    stated_upstream,
+)
 from supervise.instruments.analysis import Exactness, possible_outcomes
 from supervise.instruments.catalogue.bc_crna import INSTRUMENT as BC_CRNA
 from supervise.instruments.catalogue.ogrs4 import INSTRUMENT as OGRS4
+from supervise.instruments.catalogue.osp_dc import INSTRUMENT as OSP_DC
 from supervise.instruments.catalogue.psa import INSTRUMENT as PSA
 from supervise.levels import LOW_MEDIUM_HIGH
 from supervise.records import NotApplicable, Refused, Status
@@ -25,6 +31,7 @@ from tests.analysis.small_instruments import (
     partial_answers,
 )
 from tests.instruments.answer_sheets import allowed_values
+from tests.instruments.declared import instruments as catalogue
 
 LOW, MEDIUM, HIGH = (LOW_MEDIUM_HIGH[code] for code in ("low", "medium", "high"))
 THOROUGH = settings(
@@ -329,3 +336,64 @@ def test_a_scale_that_is_not_there_is_an_error_that_names_the_nearest():
 def test_a_time_of_day_is_no_date_of_an_assessment():
     with pytest.raises(TypeError, match=r"datetime\.date"):
         possible_outcomes(SCREEN, {}, on="2026-01-01")
+
+
+@pytest.mark.parametrize("instrument", catalogue(), ids=lambda each: each.id)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_every_completion_of_every_instrument_lies_within_what_was_possible(
+    instrument, data
+):
+    example = data.draw(st.sampled_from(instrument.examples))
+    changed = {
+        item.id: data.draw(allowed_values(item))
+        for item in instrument.items
+        if data.draw(st.integers(0, 5)) == 0
+    }
+    answers = {**example.answers, **changed}
+    left_out = data.draw(st.sets(st.sampled_from(sorted(answers)), max_size=8))
+    partial = {name: a for name, a in answers.items() if name not in left_out}
+
+    when = {"on": example.on}
+    when["upstream"] = stated_upstream(instrument, example.upstream, on=example.on)
+
+    outcomes = possible_outcomes(instrument, partial, **when)
+
+    for given_answers in (answers, partial):
+        sheet = score(instrument, given_answers, **when)
+        for outcome in outcomes:
+            scale = sheet[outcome.scale]
+            if scale.status is Status.NOT_APPLICABLE:
+                assert outcome.may_not_apply
+            if scale.status is Status.SCORED:
+                assert outcome.exactness is not Exactness.NOTHING
+                assert scale.level is None or scale.level in outcome.levels
+                if outcome.lowest is not None and reported(scale) is not None:
+                    assert outcome.lowest <= reported(scale) <= outcome.highest
+
+
+def test_a_scale_for_men_only_says_that_it_may_not_apply_while_sex_is_unknown():
+    outcome = possible(OSP_DC, {"ever_sexual_offence": True}, "osp_dc")
+
+    assert outcome.may_not_apply
+    assert 4 == len(outcome.levels)
+
+
+def test_a_scale_for_men_only_does_not_apply_to_a_woman_whatever_else_is_unknown():
+    outcome = possible(OSP_DC, {"sex": "F"}, "osp_dc")
+
+    assert outcome.certain
+    assert outcome.may_not_apply
+    assert () == outcome.levels
+
+
+def test_a_level_is_lowered_where_the_known_answers_say_so():
+    example = OSP_DC.examples[0]
+    answers = {k: a for k, a in example.answers.items() if k != "stranger_victim"}
+
+    outcome = possible_outcomes(OSP_DC, answers, on=example.on)["osp_dc"]
+
+    # the example has 39 points without a stranger as victim: very high, lowered to high;
+    # with one 43, very high, lowered as well
+    assert outcome.certain
+    assert ("high",) == tuple(level.code for level in outcome.levels)

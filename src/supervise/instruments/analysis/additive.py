@@ -26,6 +26,12 @@ _OF_A_SCALE = frozenset(
         "basis",
         "predicts",
         "base_rates",
+        "bands_by",
+        "flags",
+        "lowered",
+        "only_if",
+        "percents",
+        "shown",
     }
 )
 _OF_AN_ITEM = frozenset(

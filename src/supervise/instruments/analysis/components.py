@@ -52,9 +52,9 @@ def split(
     links = [*_part_links(sheet, scale), *_need_links(sheet, scale)]
     for link in _rule_links(sheet, scale, without):
         if not link.items:
-            broken.append(link.rules[0].rule.id)
+            broken.append(link.rules[0].id)
         elif _unlisted(sheet, link.items):
-            relaxed.add(link.rules[0].rule.id)
+            relaxed.add(link.rules[0].id)
         else:
             links.append(link)
     if broken:
@@ -68,7 +68,7 @@ def split(
     if not isinstance(found, Group):
         return attrs.evolve(found, relaxed=tuple(sorted(relaxed))) if relaxed else found
     if found.rules:
-        asides = without | {each.rule.id for each in found.rules}
+        asides = without | {each.id for each in found.rules}
         return split(sheet, scale, without=asides)
     why = f"together they have more than {MOST_COMBINATIONS:,} answers"
     return Split(hindered=sheet.in_form_order(found.items), why=why)
@@ -88,7 +88,7 @@ def _components(
         if component is None:
             return trial.group
         if not component.options:
-            rules = tuple(each.rule.id for each in trial.group.rules)
+            rules = tuple(each.id for each in trial.group.rules)
             return Split(broken=rules or ("",))
         components.append(component)
     return Split(tuple(components))
@@ -155,15 +155,17 @@ def _rule_links(
     sheet: OpenSheet, scale: ScaleParts, without: frozenset[str]
 ) -> Iterator[Group]:
     """Rules that restrict open answers; a rule with no items is broken for good."""
-    for each in sheet.rules_at_stake:
-        if each not in scale.rules:
+    only_if = (scale.only_if,) if scale.only_if is not None else ()
+    for each in (*sheet.rules_at_stake, *only_if):
+        if each not in scale.rules and each not in only_if:
             continue
         if each.items.isdisjoint(sheet.open):
-            yield Group(NO_NAMES, [], [each], [])
+            if each not in only_if:
+                yield Group(NO_NAMES, [], [each], [])
             continue
-        if each.rule.id in without or _can_stay_undecided(sheet, scale, each):
+        if each.id in without or _can_stay_undecided(sheet, scale, each):
             continue
-        items = sheet.open_in_once(each.rule.must_hold)
+        items = sheet.open_in_once(each.must_hold)
         if items or breaks(each, sheet.facts, scale.required):
             yield Group(items, [], [each], [])
 

@@ -14,10 +14,11 @@ from types import MappingProxyType
 import attrs
 
 from supervise.errors import UnknownName
+from supervise.instruments.analysis.gauge import every_level, every_percent, gauge_of
 from supervise.instruments.analysis.scored_trial import scored_trial
 from supervise.instruments.analysis.sheet import OpenSheet, open_sheet
 from supervise.instruments.analysis.structure import ScaleParts
-from supervise.instruments.analysis.weighing import Weighing, weigh
+from supervise.instruments.analysis.weighing import Weighing, does_not_apply, weigh
 from supervise.instruments.analysis.wording import ARITHMETIC, Exactness
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.scales import (
@@ -191,7 +192,11 @@ def outcome_of(sheet: OpenSheet, scale: str) -> PossibleOutcome:
 
 def weighing_of(sheet: OpenSheet, parts: ScaleParts) -> Weighing:
     """What a scale comes to: by components where it is added up, else by scoring."""
-    if parts.added_up or isinstance(parts.use.scale, Judged | BlackBox):
+    if does_not_apply(sheet, parts):
+        return Weighing(Exactness.EXACT, may_not_apply=True)
+    if isinstance(parts.use.scale, Judged | BlackBox):
+        return weigh(sheet, parts)
+    if parts.added_up and gauge_of(sheet, parts) is not None:
         return weigh(sheet, parts)
     return scored_trial(sheet, parts)
 
@@ -235,8 +240,8 @@ def _told(
         )
         return [*levels], [each for each in numbers if each is not None]
     recipe = sheet.structure.ready.recipes[scale]
-    every = [*recipe.levels, *recipe.judged.values()]
-    return every, [0.0, recipe.most / 100] if recipe.is_percent else []
+    declared = sheet.structure.ready.uses[scale].scale
+    return [*every_level(recipe, declared)], [*every_percent(recipe)]
 
 
 def _to_correct(sheet: OpenSheet, uses: frozenset[str]) -> tuple[str, ...]:
@@ -303,8 +308,7 @@ def _may_fail(sheet: OpenSheet, first: str, other: str) -> bool:
     scales = sheet.structure.scales
     if first not in scales or other not in scales:
         return True
-    shared = {each.rule.id for each in scales[other].rules}
-    rules = [each for each in scales[first].rules if each.rule.id not in shared]
+    rules = [each for each in scales[first].rules if each not in scales[other].rules]
     if any(not each.items.isdisjoint(sheet.open) for each in rules):
         return True
     weighing = weighing_of(sheet, scales[first])

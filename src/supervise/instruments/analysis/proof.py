@@ -17,15 +17,20 @@ import attrs
 
 from supervise.dates import months_after
 from supervise.instruments.analysis.change import Comparison
-from supervise.instruments.analysis.outcomes import PossibleOutcome, outcome_of
+from supervise.instruments.analysis.gauge import Number, every_level
+from supervise.instruments.analysis.outcomes import (
+    PossibleOutcome,
+    outcome_of,
+    weighing_of,
+)
 from supervise.instruments.analysis.sheet import OpenSheet, open_sheet
 from supervise.instruments.analysis.structure import structure_of
 from supervise.instruments.analysis.trial import Component
-from supervise.instruments.analysis.weighing import Number, weigh
 from supervise.instruments.analysis.wording import Exactness
 from supervise.instruments.instrument import Example, Instrument
 from supervise.instruments.items import Day, Item, OneOf, Whole
 from supervise.instruments.scales import Chosen
+from supervise.instruments.worked import stated_upstream
 from supervise.levels import Level
 from supervise.rules import Value
 
@@ -175,8 +180,7 @@ def _levels(instrument: Instrument, scale: str) -> tuple[Level, ...]:
         each = (_levels(instrument, option) for option in declared.first_of)
         return tuple(dict.fromkeys(level for some in each for level in some))
     recipe = structure_of(instrument).ready.recipes[scale]
-    levels = (*recipe.levels, *recipe.judged.values())
-    return tuple(dict.fromkeys(level for level in levels if level is not None))
+    return tuple(each for each in every_level(recipe, declared) if each is not None)
 
 
 def _verdicts(
@@ -202,15 +206,15 @@ def _climbed(
         if (values := _values(item, example.on)) and item.id in example.answers
     }
     kept = {id: example.answers[id] for id in varied}
+    stated = stated_upstream(instrument, example.upstream, on=example.on)
     best: Number | None = None
     for _ in range(MOST_ROUNDS):
         before = best
         for id, values in varied.items():
             for value in (kept[id], *values):
                 tried = {**kept, id: value}
-                outcome = outcome_of(
-                    open_sheet(instrument, tried, on=example.on), scale
-                )
+                sheet = open_sheet(instrument, tried, on=example.on, upstream=stated)
+                outcome = outcome_of(sheet, scale)
                 end = outcome.highest if upwards else outcome.lowest
                 if outcome.exactness is not Exactness.EXACT or end is None:
                     continue
@@ -272,7 +276,7 @@ def course_of(instrument: Instrument, scale: str, item: str, *, on: date) -> Cou
     course = Course(scale=scale, item=item)
     if parts is None or not parts.added_up:
         return attrs.evolve(course, because="it is not added up from answers")
-    weighing = weigh(sheet, parts)
+    weighing = weighing_of(sheet, parts)
     if weighing.exactness is not Exactness.EXACT:
         return attrs.evolve(course, because=weighing.because)
     for component in weighing.components:

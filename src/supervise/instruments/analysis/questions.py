@@ -12,21 +12,19 @@ from itertools import islice
 
 import attrs
 
+from supervise.instruments.analysis.gauge import Gauge, Number, every_level, gauge_of
 from supervise.instruments.analysis.outcomes import weighing_of
 from supervise.instruments.analysis.sheet import OpenSheet, open_sheet
 from supervise.instruments.analysis.trial import Component
 from supervise.instruments.analysis.weighing import (
-    Number,
     Weighing,
-    result_at,
     sums_over,
 )
 from supervise.instruments.analysis.wording import ARITHMETIC, Exactness
 from supervise.instruments.instrument import Instrument
-from supervise.instruments.recipes import Recipe
 from supervise.instruments.scales import Chosen, LogOdds, Points
 from supervise.levels import Level
-from supervise.records import ScoreSheet
+from supervise.records import ScaleScore, ScoreSheet
 
 Left = frozenset[Level | Number]
 MOST_ANSWERS_SHOWN = 64
@@ -142,20 +140,21 @@ def _weighed(
 
 
 def _every(sheet: OpenSheet, scale: str) -> int:
-    recipe = sheet.structure.ready.recipes[scale]
-    return len(set(recipe.levels or recipe.judged.values()))
+    ready = sheet.structure.ready
+    return len(every_level(ready.recipes[scale], ready.uses[scale].scale))
 
 
 def _questions(sheet: OpenSheet, scale: str, weighing: Weighing) -> Iterator[Question]:
     declared = sheet.structure.ready.uses[scale].scale
-    recipe = sheet.structure.ready.recipes[scale]
-    if not isinstance(declared, Points | LogOdds) or not weighing.components:
+    gauge = gauge_of(sheet, sheet.structure.scales[scale])
+    added_up = isinstance(declared, Points | LogOdds) and weighing.components
+    if not added_up or gauge is None:
         if weighing.open:
             yield Question(items=weighing.open, leaves_at_most=1, leaves_at_best=1)
         return
     wide = [each for each in weighing.components if each.width]
     possible = frozenset(r.level for r in weighing.results if r.level is not None)
-    ladder = Ladder(recipe, weighing.base, possible, isinstance(declared, LogOdds))
+    ladder = Ladder(gauge, weighing.base, possible, not weighing.all_listed)
     every = ladder.left(0, wide)
     found = [_question(ladder, [each], _without(wide, [each])) for each in wide]
     if len(every) > 1 and all(each.leaves_at_best == len(every) for each in found):
@@ -233,7 +232,7 @@ class Ladder:
     `by_ends` takes every possible level between the two ends as left.
     """
 
-    recipe: Recipe
+    gauge: Gauge
     base: Number
     possible: frozenset[Level]
     by_ends: bool
@@ -242,16 +241,20 @@ class Ladder:
         """What is possible so far above the base, while the rest is open."""
         if self.by_ends:
             top = above + sum(each.width for each in rest)
-            first, last = self._place(above), self._place(top)
-            return self.possible.intersection(self.recipe.levels[first : last + 1])
-        found = (result_at(self.recipe, self.base + above + m) for m in sums_over(rest))
-        return frozenset(
-            said
-            for each in found
-            if (said := each.score if each.level is None else each.level) is not None
-        )
+            return self._between(self._at(above), self._at(top))
+        found = (self._at(above + more) for more in sums_over(rest))
+        return frozenset(said for each in found if (said := _said(each)) is not None)
 
-    def _place(self, above: Number) -> int:
-        level = result_at(self.recipe, self.base + above).level
-        assert level is not None
-        return self.recipe.levels.index(level)
+    def _at(self, above: Number) -> ScaleScore:
+        return self.gauge.at(self.base + above)
+
+    def _between(self, low: ScaleScore, high: ScaleScore) -> Left:
+        if low.level is None or high.level is None:
+            return frozenset(n for n in (low.percent, high.percent) if n is not None)
+        levels = self.gauge.levels
+        first, last = levels.index(low.level), levels.index(high.level)
+        return self.possible.intersection(levels[first : last + 1])
+
+
+def _said(result: ScaleScore) -> Level | Number | None:
+    return result.score if result.level is None else result.level

@@ -22,6 +22,12 @@ MOST_SCORED = 1_000
 
 def scored_trial(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
     """Score every way to answer what a scale uses and is open."""
+    if sheet.structure.ready.black_boxes:
+        return Weighing(
+            Exactness.ANYTHING,
+            "because a model scores the form, and a model cannot be reasoned about",
+            may_not_apply=True,
+        )
     items = sheet.in_form_order(scale.use.uses & sheet.open)
     domains = [_answers(sheet, item, required=item in scale.required) for item in items]
     unlisted = tuple(i for i, each in zip(items, domains, strict=True) if not each)
@@ -51,7 +57,7 @@ def scored_trial(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
 
 
 def _answers(sheet: OpenSheet, item: str, *, required: bool) -> Answers:
-    listed = sheet.structure.all_answers_to(item) or ()
+    listed = sheet.structure.answers_to(item) or ()
     return listed if required or not listed else (*listed, None)
 
 

@@ -12,7 +12,9 @@ from functools import cached_property
 import attrs
 
 from supervise.errors import ProblemCode
+from supervise.instruments.adjusting import held
 from supervise.instruments.analysis.structure import (
+    NO_RESULT,
     Answers,
     RulePart,
     ScaleParts,
@@ -22,7 +24,7 @@ from supervise.instruments.analysis.structure import (
 from supervise.instruments.answers import read_answers
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.workings import with_values
-from supervise.records import ScoreSheet, Status
+from supervise.records import ScoreSheet
 from supervise.rules import Condition, Facts, Value, holds, value_of
 from supervise.rules.choices import FirstMatch
 from supervise.rules.reading import Node, children
@@ -131,7 +133,7 @@ class OpenSheet:
         function = self.structure.ready.function((), with_rules=True)
         try:
             return function(self.given)[0]
-        except (ArithmeticError, ValueError):
+        except NO_RESULT:
             rules = enumerate(self.structure.rules)
             return {place for place, each in rules if breaks(each, self.facts)}
 
@@ -200,12 +202,9 @@ def open_sheet(
     facts["on"] = on
     for used in instrument.consumes:
         name = used.as_term().name
-        result = (upstream or {}).get(used.instrument)
-        scale = result[used.scale] if result is not None else None
-        if scale is not None and scale.status is Status.SCORED:
-            facts[name] = getattr(scale, used.part)
-        else:
-            facts[name] = None
+        sheet = (upstream or {}).get(used.instrument)
+        facts[name] = used.value_in(sheet[used.scale] if sheet is not None else None)
+        if facts[name] is None:
             missing.add(name)
     still_open = missing | (set() if finished else set(reading.blanks))
     if finished:
@@ -244,4 +243,4 @@ def breaks(rule: RulePart, facts: Facts, certain: frozenset[str] = NO_NAMES) -> 
         any(facts.get(name) is not None or name in certain for name in need)
         for need in rule.requires
     )
-    return known and holds(rule.rule.must_hold, facts) is False
+    return known and held(rule.must_hold, facts) is False

@@ -14,12 +14,12 @@ from supervise.instruments.analysis.additive import is_added_up
 from supervise.instruments.engine import Prepared, ScaleUse, prepared
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Coded, Day, Item, OneOf, Text, Whole, YesNo
+from supervise.instruments.mentions import nodes_beside_rows, only_if_of
 from supervise.instruments.scales import (
     ALL_SCALES,
-    Judged,
-    LogOdds,
     Points,
-    Rule,
+    Scale,
+    Weighted,
     scale_rows,
     weight,
 )
@@ -33,12 +33,21 @@ from supervise.rules import (
     holds,
     value_of,
 )
-from supervise.rules.reading import Node, Requirement, all_names, children
+from supervise.rules.reading import (
+    Node,
+    Requirement,
+    all_names,
+    children,
+    requirements,
+)
 from supervise.rules.tables import TableRow
-from supervise.rules.terms import Ref, Term
+from supervise.rules.terms import Term
 
 SOME_WORDS = "(some words)"
 """Stands for every text: no formula tells one from another, only whether there is one."""
+
+NO_RESULT = (ArithmeticError, ValueError, LookupError)
+"""What arithmetic raises that has no result, a number outside every range among it."""
 
 Answers = tuple[Value | None, ...]
 
@@ -57,7 +66,8 @@ class Part:
 class RulePart:
     """One rule between answers, with the names it mentions and what it needs to be known."""
 
-    rule: Rule
+    id: str
+    must_hold: Condition
     items: frozenset[str]
     requires: frozenset[Requirement]
 
@@ -72,6 +82,10 @@ class ScaleParts:
     column: int
     touching: Mapping[str, tuple[Part, ...]]
     rules: tuple[RulePart, ...]
+    only_if: RulePart | None
+    """To whom the scale applies; nothing where it applies to all."""
+    adjusts: tuple[Condition, ...]
+    """Conditions that change a result beside its raw score: groups, a lowered level."""
     required: frozenset[str]
     """Items without which the scale is not scored, whatever else is answered."""
     alternatives: tuple[Requirement, ...]
@@ -169,8 +183,10 @@ def _take_apart(ready: Prepared) -> Structure:
         name: all_names([value], ready.values) for name, value in ready.values.items()
     }
     rules = tuple(
-        RulePart(rule, all_names([rule.must_hold], ready.values), requires)
-        for rule, requires in zip(ready.rules, ready.rule_requires, strict=True)
+        RulePart(
+            rule.id, rule.must_hold, all_names([rule.must_hold], ready.values), need
+        )
+        for rule, need in zip(ready.rules, ready.rule_requires, strict=True)
     )[: len(ready.instrument.rules)]
     return Structure(
         ready=ready,
@@ -187,9 +203,14 @@ def _parts(
     scale = use.scale
     rows: tuple[TableRow, ...] = ()
     column = 0
-    if isinstance(scale, Points | LogOdds):
+    if isinstance(scale, Weighted):
         rows, column = scale_rows(scale), scale.table.column(id)
-    own = tuple(r for r in rules if r.rule.blocks == ALL_SCALES or id in r.rule.blocks)
+    own = tuple(
+        part
+        for part, rule in zip(rules, ready.instrument.rules, strict=True)
+        if rule.blocks == ALL_SCALES or id in rule.blocks
+    )
+    only_if = _only_if(ready, scale)
     touching: dict[str, list[Part]] = {}
     for place, row in enumerate(rows):
         if row.of is not None:
@@ -208,10 +229,29 @@ def _parts(
         column=column,
         touching={item: tuple(found) for item, found in touching.items()},
         rules=own,
+        only_if=only_if,
+        adjusts=_adjusts(scale),
         required=required,
         alternatives=tuple(need for need in use.requires if len(need) > 1),
-        alone=_alone(ready, touching, own, use.requires),
+        alone=_alone(
+            ready, touching, (*own, *([only_if] if only_if else ())), use.requires
+        ),
     )
+
+
+def _only_if(ready: Prepared, scale: Scale) -> RulePart | None:
+    condition = only_if_of(scale)
+    if condition is None:
+        return None
+    names = all_names([condition], ready.values)
+    return RulePart("only_if", condition, names, requirements(condition, ready.values))
+
+
+def _adjusts(scale: Scale) -> tuple[Condition, ...]:
+    if not isinstance(scale, Points):
+        return ()
+    lowered = (scale.lowered.when,) if scale.lowered is not None else ()
+    return (*lowered, *(group.when for group in scale.bands_by))
 
 
 def _alone(
@@ -254,12 +294,16 @@ def _readings(ready: Prepared) -> dict[str, tuple[Node | ByRange | ByCode, ...]]
     }
     nodes: list[Node | ByRange | ByCode] = [
         *ready.values.values(),
-        *(rule.must_hold for rule in ready.rules),
+        *(rule.must_hold for rule in ready.instrument.rules),
+    ]
+    nodes += [
+        item.asked_if.when
+        for item in ready.instrument.items
+        if item.asked_if is not None
     ]
     for use in ready.uses.values():
-        if isinstance(use.scale, Judged):
-            nodes.append(Ref(use.scale.item.id))
-        elif isinstance(use.scale, Points | LogOdds):
+        nodes += nodes_beside_rows(use.scale)
+        if isinstance(use.scale, Weighted):
             nodes += _readable(scale_rows(use.scale))
     for node in nodes:
         for item, piece in _pieces(node):
@@ -297,6 +341,6 @@ def _says(piece: Node | ByRange | ByCode, item: str, answer: Value | None) -> ob
             if isinstance(piece, Condition)
             else value_of(piece, facts)
         )
-    except (ArithmeticError, ValueError):
+    except NO_RESULT:
         return "no result"
     return type(said), said

@@ -14,6 +14,7 @@ import attrs
 
 from supervise.instruments.analysis.sheet import NO_NAMES, OpenSheet, breaks
 from supervise.instruments.analysis.structure import (
+    NO_RESULT,
     Answers,
     Part,
     RulePart,
@@ -142,7 +143,7 @@ def _key(
     if sheet.changes:
         return None
     parts = tuple([part.place for part in group.parts])
-    rules = tuple([each.rule.id for each in group.rules])
+    rules = tuple([each.id for each in group.rules])
     others = _others(sheet, group, (scale.use.scale.id, items, parts, rules))
     if others is None:
         return None
@@ -216,13 +217,13 @@ class Trial:
             for name, value in values:
                 try:
                     facts[name] = value_of(value, facts)
-                except (ArithmeticError, ValueError):
+                except NO_RESULT:
                     facts[name] = None
             if not self._may_be(facts):
                 continue
             try:
                 yield adds(facts), answers
-            except (ArithmeticError, ValueError):
+            except NO_RESULT:
                 yield None, answers
 
     def _values(self, *, for_rows: bool) -> list[tuple[str, Term]]:

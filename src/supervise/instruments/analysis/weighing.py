@@ -8,25 +8,34 @@ looked for one by one; one that was not found and not ruled out makes the answer
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
+from math import prod
 
 import attrs
 
+from supervise.instruments.adjusting import held
 from supervise.instruments.analysis.components import split
+from supervise.instruments.analysis.gauge import (
+    NOT_ASKED_FOR,
+    Gauge,
+    Number,
+    gauge_of,
+)
 from supervise.instruments.analysis.sheet import OpenSheet
-from supervise.instruments.analysis.structure import ScaleParts, amount_of
+from supervise.instruments.analysis.structure import NO_RESULT, ScaleParts, amount_of
 from supervise.instruments.analysis.trial import Component
 from supervise.instruments.analysis.wording import Exactness
-from supervise.instruments.recipes import Recipe, judged_result, weighted_result
-from supervise.instruments.scales import BlackBox, Judged, LogOdds
+from supervise.instruments.recipes import judged_result
+from supervise.instruments.scales import BlackBox, Judged, Points
 from supervise.instruments.workings import with_values
-from supervise.records import RecordedWorkings, ScaleScore
+from supervise.records import ScaleScore
 from supervise.rules import Facts, Value
 
-Number = int | float
-NOT_ASKED_FOR = RecordedWorkings((), (), (), ())
 SAME = 1e-9
 """Log-odds closer than this are equal: the contract's tolerance between engines."""
 WITHOUT_RESULT = "because these answers lead to arithmetic without a result"
+MOST_TRIED = 1_000
+"""How many ways to answer may be tried to see whether a scale applies."""
 MOST_STEPS = 5_000
 """How many steps the search for one level may take."""
 
@@ -53,8 +62,6 @@ class Weighing:
 
 def weigh(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
     """What a scale comes to over every way to answer what is open."""
-    if _does_not_apply(sheet, scale):
-        return Weighing(Exactness.EXACT, may_not_apply=True)
     parted = split(sheet, scale)
     if parted.broken:
         return Weighing(
@@ -69,6 +76,7 @@ def weigh(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
             Exactness.ANYTHING,
             f"because {names} {verb} unknown and {parted.why}",
             parted.hindered,
+            may_not_apply=_may_not_apply(sheet, scale),
         )
     if isinstance(scale.use.scale, BlackBox):
         return Weighing(
@@ -155,21 +163,40 @@ def _judged(
 
 
 def _may_not_apply(sheet: OpenSheet, scale: ScaleParts) -> bool:
-    """Whether an open rating may yet be given the code that means *not applicable*."""
-    judged = scale.use.scale
-    if not isinstance(judged, Judged) or judged.item.id not in sheet.open:
+    """Whether open answers may yet lead to *not applicable*."""
+    declared = scale.use.scale
+    if isinstance(declared, Judged):
+        levels = sheet.structure.ready.recipes[declared.id].judged.values()
+        return declared.item.id in sheet.open and None in levels
+    if scale.only_if is None:
         return False
-    return None in sheet.structure.ready.recipes[judged.id].judged.values()
+    names = sheet.in_form_order(sheet.open_in_once(scale.only_if.must_hold))
+    answers = [sheet.answers_to(name, scale) for name in names]
+    listed = [each for each in answers if each is not None]
+    if len(listed) < len(names) or prod(map(len, listed)) > MOST_TRIED:
+        return True
+    return any(
+        held(
+            scale.only_if.must_hold,
+            {**sheet.facts, **dict(zip(names, each, strict=True))},
+        )
+        is False
+        for each in product(*listed)
+    )
 
 
-def _does_not_apply(sheet: OpenSheet, scale: ScaleParts) -> bool:
-    """Whether the answer is one that the publisher calls *not applicable*."""
-    judged = scale.use.scale
-    if not isinstance(judged, Judged) or judged.item.id in sheet.open:
+def does_not_apply(sheet: OpenSheet, scale: ScaleParts) -> bool:
+    """Whether the known answers say that the scale does not apply, whatever else is said."""
+    declared = scale.use.scale
+    if isinstance(declared, Judged):
+        answer = sheet.given[declared.item.id]
+        recipe = sheet.structure.ready.recipes[declared.id]
+        if declared.item.id in sheet.open or answer is None:
+            return False
+        return recipe.judged[answer] is None
+    if scale.only_if is None or sheet.open_in_once(scale.only_if.must_hold):
         return False
-    answer = sheet.given[judged.item.id]
-    recipe = sheet.structure.ready.recipes[judged.id]
-    return answer is not None and recipe.judged[answer] is None
+    return held(scale.only_if.must_hold, sheet.facts) is False
 
 
 def _weighted(
@@ -182,14 +209,18 @@ def _weighted(
         most.update(zip(each.items, each.most[1], strict=True))
     try:
         base = raw_with(sheet, scale, least)
-    except (ArithmeticError, ValueError):
+    except NO_RESULT:
         return Weighing(Exactness.NOTHING, WITHOUT_RESULT)
-    recipe = sheet.structure.ready.recipes[scale.use.scale.id]
-    whole = type(base) is int and not isinstance(scale.use.scale, LogOdds)
+    gauge = gauge_of(sheet, scale)
+    assert gauge is not None
+    whole = type(base) is int and isinstance(scale.use.scale, Points)
     if whole:
-        results, settled = _over_sums(recipe, components, base), True
+        results, settled = (
+            [gauge.at(base + each) for each in sums_over(components)],
+            True,
+        )
     else:
-        results, settled = _between_ends(recipe, components, base)
+        results, settled = _between_ends(gauge, components, base)
     return Weighing(
         Exactness.EXACT if settled else Exactness.BOUND,
         "" if settled else "because not every level between the ends could be settled",
@@ -198,14 +229,10 @@ def _weighted(
         base,
         tuple(results),
         all_listed=whole,
+        may_not_apply=_may_not_apply(sheet, scale),
         least=least,
         most=most,
     )
-
-
-def result_at(recipe: Recipe, raw: Number) -> ScaleScore:
-    """The result of a raw score."""
-    return weighted_result(recipe, raw, NOT_ASKED_FOR)
 
 
 def sums_over(components: Iterable[Component]) -> list[int]:
@@ -220,38 +247,32 @@ def sums_over(components: Iterable[Component]) -> list[int]:
     return [place for place in range(reached.bit_length()) if reached >> place & 1]
 
 
-def _over_sums(
-    recipe: Recipe, components: tuple[Component, ...], base: Number
-) -> list[ScaleScore]:
-    return [result_at(recipe, base + more) for more in sums_over(components)]
-
-
 def _between_ends(
-    recipe: Recipe, components: tuple[Component, ...], base: Number
+    gauge: Gauge, components: tuple[Component, ...], base: Number
 ) -> tuple[list[ScaleScore], bool]:
     """The results at the ends and at each level between; whether all levels are settled."""
-    low = result_at(recipe, base)
+    low = gauge.at(base)
     if not components:
         return [low], True
     top = base + sum(each.width for each in components)
-    high = result_at(recipe, top)
-    settled = result_at(recipe, base - SAME).percent == low.percent
-    settled &= result_at(recipe, top + SAME).percent == high.percent
+    high = gauge.at(top)
+    settled = gauge.at(base - SAME).percent == low.percent
+    settled &= gauge.at(top + SAME).percent == high.percent
     if low.level is None or high.level is None or low.level == high.level:
         return [low, high], settled
-    first, last = recipe.levels.index(low.level), recipe.levels.index(high.level)
+    first, last = gauge.levels.index(low.level), gauge.levels.index(high.level)
     between = set(range(first + 1, last))
     found: dict[int, ScaleScore] = {}
     raw: Number = base
     for component in components:
         for amount, _ in component.amounts if between - found.keys() else ():
-            _note(recipe, raw + amount - component.least[0], found)
+            _note(gauge, raw + amount - component.least[0], found)
         raw += component.width
     for place in sorted(between - found.keys()):
-        reached = _search(recipe, components, base, place)
+        reached = _search(gauge, components, base, place)
         if reached is not False:
             found[place] = ScaleScore(
-                low.meaning, low.status, level=recipe.levels[place]
+                low.meaning, low.status, level=gauge.levels[place]
             )
             settled &= reached is True
     return [
@@ -261,23 +282,23 @@ def _between_ends(
     ], settled
 
 
-def _place(recipe: Recipe, raw: Number) -> int | None:
+def _place(gauge: Gauge, raw: Number) -> int | None:
     """The level of a raw score, or `None` so near an edge that rounding decides."""
     below, above = (
-        result_at(recipe, raw - SAME).level,
-        result_at(recipe, raw + SAME).level,
+        gauge.at(raw - SAME).level,
+        gauge.at(raw + SAME).level,
     )
-    return recipe.levels.index(below) if below is not None and below == above else None
+    return gauge.levels.index(below) if below is not None and below == above else None
 
 
-def _note(recipe: Recipe, raw: Number, found: dict[int, ScaleScore]) -> None:
-    place = _place(recipe, raw)
+def _note(gauge: Gauge, raw: Number, found: dict[int, ScaleScore]) -> None:
+    place = _place(gauge, raw)
     if place is not None:
-        found.setdefault(place, result_at(recipe, raw))
+        found.setdefault(place, gauge.at(raw))
 
 
 def _search(
-    recipe: Recipe, components: tuple[Component, ...], base: Number, place: int
+    gauge: Gauge, components: tuple[Component, ...], base: Number, place: int
 ) -> bool | None:
     """Whether some answers lead to a level; `None` when too many would have to be tried."""
     rest = [0.0]
@@ -292,8 +313,8 @@ def _search(
         if steps > MOST_STEPS:
             return None
         depth, raw = waiting.pop()
-        lowest = _level_place(recipe, raw - SAME)
-        highest = _level_place(recipe, raw + rest[depth] + SAME)
+        lowest = _level_place(gauge, raw - SAME)
+        highest = _level_place(gauge, raw + rest[depth] + SAME)
         if lowest > place or highest < place:
             continue
         if lowest == highest == place:
@@ -307,7 +328,7 @@ def _search(
     return None if doubtful else False
 
 
-def _level_place(recipe: Recipe, raw: Number) -> int:
-    level = result_at(recipe, raw).level
+def _level_place(gauge: Gauge, raw: Number) -> int:
+    level = gauge.at(raw).level
     assert level is not None
-    return recipe.levels.index(level)
+    return gauge.levels.index(level)

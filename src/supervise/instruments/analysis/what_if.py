@@ -15,16 +15,15 @@ from itertools import islice
 import attrs
 
 from supervise.instruments.analysis.components import split
+from supervise.instruments.analysis.gauge import Gauge, Number, gauge_of
 from supervise.instruments.analysis.provisional import refuse_other_definition
 from supervise.instruments.analysis.sheet import NO_NAMES, OpenSheet, open_sheet
 from supervise.instruments.analysis.structure import Answers, ScaleParts, structure_of
 from supervise.instruments.analysis.trial import Component
-from supervise.instruments.analysis.weighing import SAME, Number, result_at
+from supervise.instruments.analysis.weighing import SAME
 from supervise.instruments.analysis.wording import ARITHMETIC
-from supervise.instruments.engine import prepared
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Item, OneOf, Shows, YesNo
-from supervise.instruments.recipes import Recipe
 from supervise.instruments.scoring import score
 from supervise.levels import Level
 from supervise.needs import NeedDomain
@@ -96,11 +95,9 @@ def what_if(
     present = sheet[scale]
     about = present.taken_from or scale
     said = WhatIf(scale=scale, about=about, present=present.level)
-    if because := _no_reason_to_look(instrument, present, about):
-        return attrs.evolve(said, because=because)
     search = _search_of(instrument, sheet, about, upstream or {})
-    if search is None:
-        return attrs.evolve(said, because="its answers are too many to be tried out")
+    if isinstance(search, str):
+        return attrs.evolve(said, because=search)
     if not search.options:
         because = (
             "no answer to a goal-worthy item can both improve and lower this score"
@@ -113,22 +110,19 @@ def what_if(
     return attrs.evolve(said, sets=tuple(sets[:at_most]), more=len(sets) > at_most)
 
 
-def _no_reason_to_look(instrument: Instrument, present: ScaleScore, about: str) -> str:
+def _no_reason_to_look(present: ScaleScore, parts: ScaleParts) -> str:
     if present.status is not Status.SCORED:
         return f"it is not scored ({present.status}), so there is no level to lower"
-    if not structure_of(instrument).scales[about].added_up:
+    if not parts.added_up:
         return "it is not added up from answers"
-    recipe = prepared(instrument).recipes[about]
-    if present.level is None:
-        return "it has no levels"
-    places = [level.position for level in recipe.levels]
-    if places != sorted(places) or list(recipe.step_scores) != sorted(
-        recipe.step_scores
-    ):
+    return "" if present.level is not None else "it has no levels"
+
+
+def _no_way_down(present: ScaleScore, gauge: Gauge) -> str:
+    if not gauge.rises:
         return "a lower sum does not always mean a lower level here"
-    return (
-        "it has the lowest level already" if present.level.position == places[0] else ""
-    )
+    lowest = present.level == gauge.levels[0]
+    return "it has the lowest level already" if lowest else ""
 
 
 @attrs.frozen(eq=False)
@@ -143,6 +137,7 @@ class _Search:
     instrument: Instrument
     sheet: ScoreSheet
     about: str
+    gauge: Gauge
     upstream: Mapping[str, ScoreSheet]
     changes: Mapping[str, Answers]
     options: tuple[tuple[_Option, ...], ...]
@@ -181,12 +176,8 @@ class _Search:
         assert present.raw is not None
         assert present.level is not None
         slack = 0 if isinstance(present.raw, int) else SAME
-        level = result_at(self._recipe, present.raw - less - slack).level
+        level = self.gauge.at(present.raw - less - slack).level
         return level is not None and level < present.level
-
-    @property
-    def _recipe(self) -> Recipe:
-        return prepared(self.instrument).recipes[self.about]
 
     def _scored(self, options: tuple[_Option, ...]) -> LowerLevel | None:
         """A set scored anew, with as little changed as is enough."""
@@ -243,11 +234,16 @@ def _search_of(
     sheet: ScoreSheet,
     about: str,
     upstream: Mapping[str, ScoreSheet],
-) -> _Search | None:
+) -> _Search | str:
+    """The search, or why there is nothing to look for."""
+    parts = structure_of(instrument).scales.get(about)
+    if parts is None:
+        return "it is not scored, so there is no level to lower"
+    if because := _no_reason_to_look(sheet[about], parts):
+        return because
     read = open_sheet(
         instrument, sheet.answers, on=sheet.on, upstream=upstream, finished=True
     )
-    parts = structure_of(instrument).scales[about]
     changes = _changes(instrument, read, parts)
     changed = attrs.evolve(
         read,
@@ -257,13 +253,25 @@ def _search_of(
         folded={},
         needs={},
     )
+    gauge = gauge_of(changed, parts)
+    if gauge is None:
+        return "its goal-worthy answers change how its result is read"
+    if because := _no_way_down(sheet[about], gauge):
+        return because
     parted = split(changed, parts)
     if parted.hindered or parted.broken:
-        return None
+        return "its answers are too many to be tried out"
     found = [_options(each, changes) for each in parted.components]
     options = sorted(filter(None, found), key=lambda some: -some[0].less)
     return _Search(
-        instrument, sheet, about, upstream, changes, tuple(options), _best(options)
+        instrument,
+        sheet,
+        about,
+        gauge,
+        upstream,
+        changes,
+        tuple(options),
+        _best(options),
     )
 
 
