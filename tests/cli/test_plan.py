@@ -1,5 +1,7 @@
 """`plan show` and `plan diff`: a plan in words, for whom it is, and what changed."""
 
+import json
+
 import attrs
 import pytest
 
@@ -43,6 +45,17 @@ def test_a_plan_is_shown_with_goals_reasons_steps_and_the_persons_words(run, kee
         "- housing until 2026-04-01: Work first.",
     ):
         assert said in ran.out
+
+
+def test_a_plan_laid_out_on_many_lines_is_read_too(run, keep, tmp_path):
+    laid_out = tmp_path / "laid_out.json"
+    entry = json.loads(to_json(PLAN))
+    laid_out.write_text(json.dumps(entry, indent=2), encoding="utf-8")
+
+    assert (
+        run("plan", "show", keep("plan.json", PLAN)).out
+        == run("plan", "show", laid_out).out
+    )
 
 
 def test_a_history_is_shown_as_the_plan_that_it_comes_to(run, keep):

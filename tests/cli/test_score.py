@@ -327,7 +327,7 @@ def test_a_file_with_a_header_alone_gives_a_header_alone(scored, tmp_path):
         ("in.csv", f"{HEADER}\n{LINE},é\n".encode("latin-1"), "not UTF-8"),
         ("in.csv", "sex,problems\nM,\n", "column 2 has the name of a result"),
         ("in.json", "{", "is not JSON"),
-        ("in.json", '{"sex": "M"}', "it holds a dict"),
+        ("in.json", '{"sex": "M"}', "it holds an object"),
         ("in.txt", "sex\nM\n", "says no format"),
         ("in.parquet", "PAR1", "Parquet"),
     ),
@@ -514,6 +514,44 @@ def test_a_file_that_has_no_item_is_said(run, tmp_path):
         "no column is an item of 'ogrs4'; 'supervise describe ogrs4' lists them"
         in ran.err
     )
+
+
+@pytest.mark.parametrize(
+    ("separator", "name"), ((";", "';'"), ("\t", "tabs"), ("|", "'|'"))
+)
+@pytest.mark.parametrize("on", (ON, ()))
+def test_a_file_with_another_separator_is_told_from_one_without_items(
+    run, tmp_path, separator, name, on
+):
+    header = separator.join(("assessment_date", "recent_fta", "old_fta"))
+    (tmp_path / "in.csv").write_text(f"{header}\n2026-01-05{separator}0{separator}N\n")
+
+    ran = run(
+        "score", "psa", "--from", tmp_path / "in.csv", "--to", tmp_path / "o.csv", *on
+    )
+
+    assert (0 if on else 2) == ran.status
+    assert f"it looks separated by {name}: separate it by commas" in ran.err
+
+
+def test_rows_of_json_that_are_no_objects_are_not_measured_by_a_header(run, tmp_path):
+    (tmp_path / "in.json").write_text('[7, {"recent_fta": 0}]')
+
+    ran = run(
+        "score", "psa", "--from", tmp_path / "in.json", "--to", tmp_path / "o.csv", *ON
+    )
+
+    assert "1 of 2 rows are not objects" in ran.err
+    assert "header" not in ran.err
+
+
+@pytest.mark.parametrize("id", ("psa\x1b[2J", "psa\r", "psa\u202e"))
+def test_an_id_never_gives_orders_to_the_terminal(run, tmp_path, id):
+    ran = run("describe", id)
+
+    assert 2 == ran.status
+    assert ran.err.removesuffix("\n").isprintable()
+    assert ascii(id)[1:-1] in ran.err
 
 
 def test_a_pipeline_sees_no_progress(run, tmp_path):

@@ -390,7 +390,7 @@ def test_the_envelope_is_exact(change, says):
     ("text", "says"),
     (
         ("", "is not JSON"),
-        ("[]", "$: is a list of 0, not an object"),
+        ("[]", "$: is an array of 0, not an object"),
         ('"Avery Example"', "$: is text of 13 characters, not an object"),
         ('{"kind":"actor","kind":"actor"}', "not an object whose names differ"),
         ('{"kind":"answers","format":1,"value":{"a":NaN}}', "not a number that JSON has"),

@@ -101,11 +101,17 @@ def test_a_compressed_file_is_read_like_any_other(write):
         ("a.csv", b'a,b\n"1,2\n', "line 2 is not CSV"),
         ("a.csv", b'a,b\n"1"x,2\n', "line 2 is not CSV"),
         ("a.csv", b"a,b,a\n1,2,3\n", "columns 1 and 3 have the same name"),
-        ("a.csv", b"a,b," + b"x" * 200_000 + b"\n", "line 1 is not CSV"),
+        ("a.csv", b"a,b," + b"x" * 200_000 + b"\n", "line 1 has a cell of more"),
         ("a.csv.gz", b"a,b\n1,2\n", "not a whole gzip file"),
         ("a.csv.gz", gzip.compress(b"a,b\n1,2\n" * 99)[:-9], "not a whole gzip file"),
         ("a.json", b"", "line 1, column 1 is not JSON"),
-        ("a.json", b"{}", "it holds a dict of 0"),
+        ("a.json", b"{}", "it holds an object of 0"),
+        ("a.json", b"null", "it holds null"),
+        (
+            "a.csv",
+            b"a\n" + b"1" * 131_073,
+            "line 2 has a cell of more than 131,072 characters",
+        ),
         ("a.json", b"7", "it holds a number"),
         ("a.json", b'[{"a": 1}', "is not JSON"),
         ("a.json", b'[{"a": NaN}]', "NaN is no number"),
@@ -143,7 +149,7 @@ def test_an_entry_that_is_no_object_is_a_fault_of_that_row_alone(write):
         "is a number, not an object",
         "",
         "is text of 13 characters, not an object",
-        "is a list of 1, not an object",
+        "is an array of 1, not an object",
     ] == [row.fault for row in rows]
 
 

@@ -24,6 +24,7 @@ from supervise.cli import (
     score_command,
     what_if_command,
 )
+from supervise.cli.wording import shown
 from supervise.errors import SuperviseError
 
 DONE = 0
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = asked.run(asked)
         _flush()
     except SuperviseError as error:
-        print(f"supervise {asked.command}: {error}", file=sys.stderr)
+        print(f"supervise {asked.command}: {shown(str(error))}", file=sys.stderr)
         return NOT_AS_ASKED
     except KeyboardInterrupt:
         return INTERRUPTED

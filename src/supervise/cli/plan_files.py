@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 from pathlib import Path
 
 from supervise import exchange
@@ -17,7 +19,7 @@ def plan_in(path: Path) -> Plan:
 
     Raises `UnreadableFile`, and `RevisionRefused` where the history does not replay.
     """
-    values = [_value(path, number, line) for number, line in _lines(path)]
+    values = _values(path)
     match values:
         case [Plan() as plan]:
             return plan
@@ -31,28 +33,41 @@ def plan_in(path: Path) -> Plan:
 
 def assessment_in(path: Path) -> Assessment:
     """The recorded assessment that a file holds."""
-    values = [_value(path, number, line) for number, line in _lines(path)]
+    values = _values(path)
     match values:
         case [Assessment() as assessment]:
             return assessment
         case _:
-            form = "give a file with one recorded assessment, on one line"
+            form = "give a file with one recorded assessment"
             raise UnreadableFile(path.name, "it holds no recorded assessment", form)
 
 
 _FORM = "give a file with one plan, or with a plan's revisions, an entry on each line"
 
 
-def _lines(path: Path) -> list[tuple[int, str]]:
+def _values(path: Path) -> list[object]:
+    """What a file holds: an entry on each line, or one entry on as many lines as it takes."""
     with reading(path) as text:
-        return [(number, line) for number, line in enumerate(text, 1) if line.strip()]
+        whole = text.read()
+    if "\n" in whole.strip() and _is_one(whole):
+        return [_value(path.name, whole)]
+    lines = enumerate(io.StringIO(whole, newline=""), 1)
+    return [_value(f"{path.name}, line {n}", line) for n, line in lines if line.strip()]
 
 
-def _value(path: Path, number: int, line: str) -> object:
+def _is_one(text: str) -> bool:
     try:
-        return exchange.from_json(line)
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _value(where: str, text: str) -> object:
+    try:
+        return exchange.from_json(text)
     except UnreadableRecord as error:
-        raise UnreadableRecord(f"{path.name}, line {number}", error.problems) from error
+        raise UnreadableRecord(where, error.problems) from error
 
 
 def _entry(path: Path, number: int, value: object) -> PlanEntry:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supervise.cli.arguments import a_date
 from supervise.cli.progress import watched
 from supervise.cli.replacing import replacing
+from supervise.cli.wording import shown
 from supervise.errors import UnreadableFile
 from supervise.exchange.columns import Result, result_columns
 from supervise.exchange.near_misses import near_misses
@@ -33,6 +34,8 @@ from supervise.plugins import Registry
 
 if TYPE_CHECKING:
     from supervise.cli.arguments import Commands
+
+SEPARATORS = {";": "';'", "\t": "tabs", "|": "'|'"}
 
 
 def add_to(commands: Commands) -> None:
@@ -88,7 +91,7 @@ def run(asked: argparse.Namespace) -> None:
     else:
         pieces = json_of_rows(scoring, scored)
     _write(asked.target, pieces)
-    _say_what_was_wrong(tally)
+    _say_what_was_wrong(tally, source.format)
 
 
 def scoring_of(
@@ -99,7 +102,8 @@ def scoring_of(
         raise UnreadableFile(
             source.path.name,
             f"it has no column '{ASSESSMENT_DATE}', and --on is not given",
-            "give the date of assessment with --on YYYY-MM-DD, or in that column",
+            _separated(source, (ASSESSMENT_DATE,))
+            or "give the date of assessment with --on YYYY-MM-DD, or in that column",
         )
     repeated = repeated_ids(source, asked.id_column) if asked.id_column else ()
     return RowScoring(
@@ -144,7 +148,10 @@ def _check_columns(source: RowsIn, scoring: RowScoring, *, strict: bool) -> None
     if not items.keys() & set(source.columns):
         _warn(
             f"{source.path.name}: no column is an item of '{scoring.id}'; "
-            f"'supervise describe {scoring.id}' lists them"
+            + (
+                _separated(source, items)
+                or f"'supervise describe {scoring.id}' lists them"
+            )
         )
     found = near_misses(source.columns, (*items, ASSESSMENT_DATE))
     lines = [
@@ -157,6 +164,16 @@ def _check_columns(source: RowsIn, scoring: RowScoring, *, strict: bool) -> None
         )
     for line in lines:
         _warn(f"{source.path.name}: {line}; it passes through and is not scored")
+
+
+def _separated(source: RowsIn, items: Container[str]) -> str:
+    """Whether another separator would find items in the header of a CSV file; else nothing."""
+    if source.format is FileFormat.CSV:
+        header = ",".join(source.columns)
+        for separator, name in SEPARATORS.items():
+            if any(part.strip('" ') in items for part in header.split(separator)):
+                return f"it looks separated by {name}: separate it by commas"
+    return ""
 
 
 def _scored(
@@ -176,13 +193,14 @@ def _write(target: Path, pieces: Iterable[str]) -> None:
         text.writelines(pieces)
 
 
-def _say_what_was_wrong(tally: Counter[str]) -> None:
+def _say_what_was_wrong(tally: Counter[str], form: FileFormat) -> None:
     if tally["faulty"]:
+        should = "objects" if form is FileFormat.JSON else "made like the header"
         _warn(
-            f"{tally['faulty']:,} of {tally['rows']:,} rows are not made like the header; "
+            f"{tally['faulty']:,} of {tally['rows']:,} rows are not {should}; "
             "their problem is 'row:wrong_type'"
         )
 
 
 def _warn(line: str) -> None:
-    print(f"supervise score: {line}", file=sys.stderr)
+    print(f"supervise score: {shown(line)}", file=sys.stderr)

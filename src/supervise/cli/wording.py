@@ -20,6 +20,18 @@ def wrapped(text: str, indent: str = "", hang: str = "  ") -> Iterator[str]:
     ) or [""]
 
 
+def shown(text: str) -> str:
+    r"""A message whose control characters, which a terminal would obey, are escaped.
+
+    >>> shown("no instrument 'psa\x1b[2J'")
+    "no instrument 'psa\\x1b[2J'"
+    """
+    return "".join(
+        each if each.isprintable() or each == "\n" else ascii(each)[1:-1]
+        for each in text
+    )
+
+
 def section(title: str, lines: Iterable[str]) -> Iterator[str]:
     """A blank line, a heading and what stands under it; nothing where nothing does."""
     under = list(lines)

@@ -67,8 +67,9 @@ def of_recommendation(found: Plain) -> Iterator[Contradiction]:
             which = "not" if has else "just"
             yield Contradiction(f".{name}", f"{says} the status is {which} '{status}'")
     policy, said = found.get("policy"), found.get("intensity")
-    both = isinstance(policy, dict) and isinstance(said, dict)
-    if both and policy.get("scheme") != said.get("scheme"):
+    if not isinstance(policy, dict) or not isinstance(said, dict):
+        return
+    if policy.get("scheme") != said.get("scheme"):
         yield Contradiction(".intensity", "is of another scheme than the policy's")
 
 

@@ -65,6 +65,13 @@ def _records(path: Path, text: TextIO) -> Iterator[list[str]]:
     try:
         yield from records
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise UnreadableFile(
+                path.name,
+                f"line {records.line_num} has a cell of more than "
+                f"{csv.field_size_limit():,} characters",
+                "shorten it, or close the quotes that it begins with",
+            ) from error
         raise UnreadableFile(
             path.name,
             f"line {records.line_num} is not CSV ({error})",

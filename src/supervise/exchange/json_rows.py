@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from supervise.errors import UnreadableFile, kind_and_length
+from supervise.errors import UnreadableFile
 from supervise.exchange.row_files import FileRow, reading
+from supervise.exchange.scalars import described
 from supervise.exchange.text_forms import MOST_DIGITS, SIGNED
 
 ROWS = "an array of objects, one for each person"
@@ -77,7 +78,7 @@ def _row(number: int, found: object) -> FileRow:
 
 
 def _kind(found: object) -> str:
-    return "a number" if isinstance(found, NumberText) else kind_and_length(found)
+    return "a number" if isinstance(found, NumberText) else described(found)
 
 
 def json_columns(rows: tuple[FileRow, ...]) -> tuple[str, ...]:

@@ -47,7 +47,9 @@ class WrongForm(ValueError):
 
 def described(found: object) -> str:
     """What may be said of a value of JSON: its kind, and its length where it has one."""
-    if isinstance(found, str | list | dict):
+    if isinstance(found, list | dict):
+        return f"{KINDS[type(found)]} of {len(found)}"
+    if isinstance(found, str):
         return kind_and_length(found)
     return KINDS.get(type(found), "another kind of value")
 
