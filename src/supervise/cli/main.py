@@ -68,13 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _flush() -> None:
     """Write out what was printed; a process may also be started without an output."""
-    if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison]
+    if sys.stdout is not None:
         sys.stdout.flush()
 
 
 def _give_up_output() -> None:
     """Let what could not be written go nowhere, also when the process ends."""
-    if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison]
+    if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

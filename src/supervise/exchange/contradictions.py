@@ -8,7 +8,7 @@ else that is wrong. Whether a result is the right one for its answers is not che
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from cattrs.errors import ClassValidationError
 
@@ -42,13 +42,17 @@ def of_scale(found: Plain) -> Iterator[Contradiction]:
         yield Contradiction(f".{one}", f"is there, though '{other}' is not")
 
 
+def _in(found: object, name: str) -> object:
+    """What stands under a name, where there is anything to look into."""
+    return cast("Plain", found).get(name) if isinstance(found, dict) else None
+
+
 def of_sheet(found: Plain) -> Iterator[Contradiction]:
     """Every scale of a sheet has an id of its own."""
     seen: list[object] = []
-    scales = found.get("scales")
+    scales: Any = found.get("scales")
     for number, scale in enumerate(scales if isinstance(scales, list) else ()):
-        meaning = scale.get("meaning") if isinstance(scale, dict) else None
-        id = meaning.get("id") if isinstance(meaning, dict) else None
+        id = _in(_in(scale, "meaning"), "id")
         if id is not None and id in seen:
             place = f".scales[{number}].meaning.id"
             yield Contradiction(place, f"is also that of scales[{seen.index(id)}]")
@@ -66,7 +70,8 @@ def of_recommendation(found: Plain) -> Iterator[Contradiction]:
             says = "is there, though" if has else "is not there, though"
             which = "not" if has else "just"
             yield Contradiction(f".{name}", f"{says} the status is {which} '{status}'")
-    policy, said = found.get("policy"), found.get("intensity")
+    policy: Any = found.get("policy")
+    said: Any = found.get("intensity")
     if not isinstance(policy, dict) or not isinstance(said, dict):
         return
     if policy.get("scheme") != said.get("scheme"):
@@ -83,6 +88,8 @@ RULES: Mapping[type, Callable[[Plain], Iterator[Contradiction]]] = {
 def checked(kind: type, read: Reader) -> Reader:
     """The reader of a class, which also refuses what contradicts itself."""
     rules = RULES[kind]
+    # cattrs gives its groups a third argument that their base does not have.
+    group = cast("Callable[..., ClassValidationError]", ClassValidationError)
 
     def read_checked(found: Any, wanted: Any) -> Any:  # noqa: ANN401 - as cattrs
         if type(found) is not dict:
@@ -94,9 +101,9 @@ def checked(kind: type, read: Reader) -> Reader:
             if not wrong:
                 raise
             both = [*error.exceptions, *wrong]
-            raise ClassValidationError("contradictions", both, kind) from None
+            raise group("contradictions", both, kind) from None
         if wrong:
-            raise ClassValidationError("contradictions", wrong, kind)
+            raise group("contradictions", wrong, kind)
         return value
 
     return read_checked
