@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from cattrs.errors import ClassValidationError
 
+from supervise.errors import SuperviseError
 from supervise.exchange.scalars import WrongForm
 from supervise.intensity import Recommendation, RecommendationStatus
 from supervise.records import ScaleScore, ScoreSheet, Status
@@ -100,8 +101,15 @@ def checked(kind: type, read: Reader) -> Reader:
         except ClassValidationError as error:
             if not wrong:
                 raise
-            both = [*error.exceptions, *wrong]
-            raise group("contradictions", both, kind) from None
+            # A constructor that refuses says no more than what is told here with its place.
+            others = [
+                each
+                for each in error.exceptions
+                if not isinstance(each, SuperviseError)
+            ]
+            raise group(
+                "contradictions", [*others, *wrong], kind
+            ) from None
         if wrong:
             raise group("contradictions", wrong, kind)
         return value
