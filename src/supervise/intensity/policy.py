@@ -83,7 +83,9 @@ class OverrideRule:
     directions: frozenset[Direction] = attrs.field(converter=_directions)
     approvers: frozenset[Role] = attrs.field(converter=_roles)
     expiry: Expiry
-    may_approve_own: frozenset[Role] = attrs.field(default=(), converter=_roles)
+    may_approve_own: frozenset[Role] = attrs.field(
+        default=frozenset(), converter=_roles
+    )
     most_months: int | None = None
     needs_evidence: bool = False
     citation: str = attrs.field(metadata=WORDING)
