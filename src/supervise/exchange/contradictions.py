@@ -12,6 +12,7 @@ from typing import Any
 
 from cattrs.errors import ClassValidationError
 
+from supervise.errors import DeclarationError
 from supervise.exchange.scalars import WrongForm
 from supervise.intensity import Recommendation, RecommendationStatus
 from supervise.records import ScaleScore, ScoreSheet, Status
@@ -93,7 +94,9 @@ def checked(kind: type, read: Reader) -> Reader:
         except ClassValidationError as error:
             if not wrong:
                 raise
-            both = [*error.exceptions, *wrong]
+            # What the class itself says of the whole is said below with its place.
+            parts = [e for e in error.exceptions if type(e) is not DeclarationError]
+            both = [*parts, *wrong]
             raise ClassValidationError("contradictions", both, kind) from None
         if wrong:
             raise ClassValidationError("contradictions", wrong, kind)
