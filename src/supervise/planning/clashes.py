@@ -166,11 +166,8 @@ def _where(one: Act, other: Act) -> str:
 
 def _plainest(addresses: Iterable[Address]) -> str:
     """The address that says most to a reader: a field before a fact about a part."""
-    return "/".join(min(addresses, key=_vague_last))
-
-
-def _vague_last(address: Address) -> tuple[bool, Address]:
-    return (_is_vague(address), address)
+    plainest: Address = min(addresses, key=lambda a: (_is_vague(a), a))
+    return "/".join(plainest)
 
 
 def conflict_of(one: Act, other: Act) -> Conflict:
