@@ -252,6 +252,15 @@ def test_a_goal_that_is_put_off_has_a_reminder_in_place_of_its_date(action, kept
     assert kept == a_plan(a_goal(), move).goal("g1").target_on
 
 
+def test_a_goal_that_is_started_has_a_date_in_place_of_its_reminder():
+    later = a_goal(target_on=None, reminder_on=date(2026, 10, 1))
+    start = MoveGoal(goal="g1", action=GoalAction.START, target_on=date(2027, 1, 5))
+
+    goal = a_plan(later, start).goal("g1")
+
+    assert (date(2027, 1, 5), None) == (goal.target_on, goal.reminder_on)
+
+
 def test_a_goal_is_discarded_only_before_the_first_answer():
     plan = a_plan(a_goal(), a_step())
     answer = AnswerPlan(action=AgreementAction.AGREE, seen=1)

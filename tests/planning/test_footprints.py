@@ -1,28 +1,55 @@
 """What a change reads and writes is stated for each, and is true."""
 
+from datetime import date
+from decimal import Decimal
 from itertools import permutations
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from supervise.errors import RevisionRefused
 from supervise.planning import (
+    AgreementAction,
+    AmendStep,
     AnswerPlan,
+    BarrierAction,
     Change,
+    CiteReason,
+    ClosePlan,
+    DropStrength,
+    FindBarrier,
     GoalAction,
+    GoalPlace,
+    LinkBarrier,
+    MoveBarrier,
     MoveGoal,
     MoveStep,
     OpenPlan,
+    RankGoal,
+    ReclassifyGoal,
     RewordGoal,
+    ScheduleGoal,
+    SpaceGoals,
     StepAction,
+    StepRef,
+    StrengthReason,
     apply,
     difference,
     footprint,
     replay,
 )
 from supervise.planning.footprints import READS_AND_WRITES, touching
-from tests.planning.invented import PERSON, a_step, changes, histories, revision
+from tests.planning.invented import (
+    NEED,
+    PERSON,
+    a_goal,
+    a_step,
+    changes,
+    histories,
+    revision,
+)
 
 
 def after(plan, *made):
@@ -131,3 +158,56 @@ def test_a_refused_change_stays_refused_after_an_independent_one(history, made):
             continue  # the version that the person saw may be there by then
         if after(plan, one) is None and after(plan, other) is not None:
             assert after(plan, other, one) is None
+
+
+STRENGTH = StrengthReason(strength="w1")
+LATER = date(2027, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    (
+        (CiteReason(goal="g1", reason=STRENGTH), DropStrength(strength="w1")),
+        (a_goal("g9", because=(STRENGTH,)), DropStrength(strength="w1")),
+        (
+            MoveGoal(goal="g1", action=GoalAction.DISCARD),
+            AnswerPlan(action=AgreementAction.AGREE, seen=1),
+        ),
+        (
+            RankGoal(goal="g1", rank=Decimal(4)),
+            SpaceGoals(places=(GoalPlace(goal="g2", rank=Decimal(4)),)),
+        ),
+        (
+            ScheduleGoal(goal="g1", target_on=LATER),
+            MoveGoal(goal="g1", action=GoalAction.PUT_OFF, reminder_on=LATER),
+        ),
+        (
+            CiteReason(goal="g1", reason=STRENGTH, withdrawn=True),
+            CiteReason(goal="g1", reason=NEED, withdrawn=True),
+        ),
+        (
+            ReclassifyGoal(goal="g1", area="work"),
+            ReclassifyGoal(goal="g1", related_areas=("work",)),
+        ),
+        (a_goal("g9"), LinkBarrier(barrier="b1", goal="g9")),
+        (a_goal("g9"), FindBarrier(barrier="b9", kind="cost", blocks=("g9",))),
+        (a_goal("g9"), a_step("s1", "g9")),
+        (
+            a_step("s9", "g1"),
+            MoveBarrier(
+                barrier="b1",
+                action=BarrierAction.DEAL_WITH,
+                step=StepRef(goal="g1", step="s9"),
+            ),
+        ),
+        (
+            MoveGoal(goal="g1", action=GoalAction.REMOVE, reason="moved"),
+            RewordGoal(goal="g1", title="I will train"),
+        ),
+        (ClosePlan(reason="ended"), a_step()),
+        (AmendStep(goal="g1", step="s1", undated=True),) * 2,
+    ),
+)
+def test_what_a_guard_looks_at_is_read(one, other):
+    assert footprint(one).clashes(footprint(other))
+    assert footprint(other).clashes(footprint(one))

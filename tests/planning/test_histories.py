@@ -193,6 +193,12 @@ def test_an_answer_stands_when_what_was_seen_is_struck():
 # -- what a history may hold ------------------------------------------------------------
 
 
+def test_the_same_entry_delivered_twice_is_kept_once():
+    history = append(OPENED, revision("r2", 1, START))
+
+    assert history == append(history, revision("r2", 1, START))
+
+
 def test_an_id_is_used_once_in_a_history():
     found = refusals(OPENED, revision("r1", 1, START))
 
@@ -273,14 +279,19 @@ def test_what_was_known_is_a_beginning_of_the_history(history):
         assert replay(history[:count]) == as_known(history, each.entry.recorded_at)
 
 
+def struck_with_what_rests_on_it(entries, id):
+    """Strikes a revision, and before it, from the last, all that rests on it."""
+    while resting := resting_on(entries, id):
+        entries = struck_with_what_rests_on_it(entries, resting[-1])
+    return append(entries, strike(id, len(entries), id=f"x{len(entries)}"))
+
+
 @given(histories(), st.data())
 def test_striking_a_revision_and_all_that_rests_on_it_leaves_the_rest(history, data):
     struck = data.draw(st.sampled_from([each.id for each in history[1:]] or ["none"]))
     if struck == "none":
         return
-    entries = history
-    for number, id in enumerate([*reversed(resting_on(history, struck)), struck]):
-        entries = append(entries, strike(id, len(entries), id=f"x{number}"))
+    entries = struck_with_what_rests_on_it(history, struck)
 
     gone = {each.revision for each in entries if isinstance(each, Strike)}
     rest = [each for each in history if each.id not in gone]

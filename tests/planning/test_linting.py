@@ -70,9 +70,16 @@ GOOD = (
     a_step("s1", "g1"),
     a_step("s2", "g1", by=OFFICER),
 )
+CONDITION = ConditionInForce(
+    id="c1",
+    needs_support=True,
+    supports=("reminder",),
+    purpose="work",
+    legal_source="invented act, s. 2",
+)
 EVIDENCE = LintEvidence(
     assessments=(an_assessment("a1", work=CONSIDERABLE, history=CONSIDERABLE),),
-    conditions=(ConditionInForce(id="c1", needs_support=True, supports=("reminder",)),),
+    conditions=(CONDITION,),
     level=LOW_MEDIUM_HIGH["medium"],
     order_ends_on=date(2027, 9, 1),
 )
@@ -115,7 +122,10 @@ BREAKING = {
     },
     LintRule.DATE_AFTER_ORDER: {"order_ends_on": date(2026, 11, 1)},
     LintRule.CONDITION_WITHOUT_SUPPORT: {
-        "conditions": (ConditionInForce(id="c1", needs_support=True),)
+        "conditions": (attrs.evolve(CONDITION, supports=()),)
+    },
+    LintRule.CONDITION_WITHOUT_PURPOSE: {
+        "conditions": (attrs.evolve(CONDITION, purpose="leisure"),)
     },
     LintRule.LOW_RISK_INTENSIVE: {
         "level": LOW_MEDIUM_HIGH["low"],
@@ -440,15 +450,31 @@ def test_a_statement_of_the_person_is_enough():
 
 def test_a_condition_not_to_do_something_needs_no_support():
     evidence = attrs.evolve(
-        EVIDENCE, conditions=(ConditionInForce(id="c1", needs_support=False),)
+        EVIDENCE,
+        conditions=(attrs.evolve(CONDITION, needs_support=False, supports=()),),
     )
 
     assert [] == rules(evidence=evidence)
 
 
+@pytest.mark.parametrize("given", ({"protects": True}, {"ends_on": date(2026, 9, 30)}))
+def test_a_condition_that_protects_or_has_ended_needs_no_assessed_purpose(given):
+    condition = attrs.evolve(CONDITION, purpose="", supports=("a map",), **given)
+
+    assert [] == rules(evidence=attrs.evolve(EVIDENCE, conditions=(condition,)))
+
+
+def test_a_condition_is_not_judged_where_nothing_was_assessed():
+    evidence = attrs.evolve(
+        EVIDENCE, assessments=(), conditions=(attrs.evolve(CONDITION, purpose=""),)
+    )
+
+    assert [LintRule.NEED_NOT_KNOWN] == rules(evidence=evidence)
+
+
 def test_a_goal_that_works_on_a_condition_supports_it():
     evidence = attrs.evolve(
-        EVIDENCE, conditions=(ConditionInForce(id="c1", needs_support=True),)
+        EVIDENCE, conditions=(attrs.evolve(CONDITION, supports=()),)
     )
     cite = CiteReason(goal="g1", reason=ConditionReason(condition="c1"))
 

@@ -18,6 +18,7 @@ from supervise.planning import (
     AnswerPlan,
     CiteReason,
     ConflictKind,
+    DropStrength,
     FindBarrier,
     GoalAction,
     GoalPlace,
@@ -32,6 +33,7 @@ from supervise.planning import (
     RewordGoal,
     SpaceGoals,
     StepAction,
+    StrengthReason,
     Strike,
     append,
     apply,
@@ -203,6 +205,37 @@ def test_a_step_added_to_a_held_back_goal_change_depends_on_it():
     by_kind = {each.kind: each for each in merged.conflicts}
     assert ConflictKind.BOTH_CHANGED in by_kind
     assert merged.plan.goal("g1").step("s9") is None
+
+
+def test_what_rests_on_a_change_that_clashed_depends_on_it():
+    strong = (*BASE, revision("r2", 1, NoteStrength(strength="w1", domain="family")))
+    cites = a_goal("g9", because=(StrengthReason(strength="w1"),))
+    ours = branch("ours", [DropStrength(strength="w1")], base=strong)
+    theirs = branch("theirs", [cites], [a_step("s1", "g9")], base=strong)
+
+    merged = merge(ours, theirs)
+
+    assert [
+        (ConflictKind.NOT_ALLOWED_ANY_MORE, "strength/w1/exists", "ours-0", "theirs-0"),
+        (ConflictKind.DEPENDS_ON_CONFLICT, "goal/g9/step/s1", "", "theirs-1"),
+    ] == [(c.kind, c.address, c.ours, c.theirs) for c in merged.conflicts]
+    assert merged.plan.goal("g9") is None
+
+
+def test_what_was_held_back_stays_when_its_revision_is_merged_again():
+    reword = RewordGoal(goal="g1", title="I will train")
+    theirs = branch("theirs", [reword, START])
+    once = merge(
+        branch("ours", [RewordGoal(goal="g1", title="I will find work")]), theirs
+    )
+    held = once.entries[-1]
+    elsewhere = branch("other", [MoveStep(goal="g1", step="s1", action="complete")])
+
+    again = merge(elsewhere, (*BASE, once.entries[1], held)).entries[-1]
+
+    assert (reword,) == held.held_back
+    assert {reword, START} == {*again.changes, *again.held_back}
+    assert 1 == again.rebased_from
 
 
 def test_two_new_orders_are_shown_as_such():

@@ -161,8 +161,13 @@ def _where(one: Act, other: Act) -> str:
         or touching(one.trace.writes, other.trace.reads)
         or touching(one.trace.reads, other.trace.writes)
     )
-    found.sort(key=lambda address: (_is_vague(address), address))
-    return "/".join(found[0])
+    return _plainest(found)
+
+
+def _plainest(addresses: Iterable[Address]) -> str:
+    """The address that says most to a reader: a field before a fact about a part."""
+    plainest: Address = min(addresses, key=lambda a: (_is_vague(a), a))
+    return "/".join(plainest)
 
 
 def conflict_of(one: Act, other: Act) -> Conflict:
@@ -190,7 +195,7 @@ def resting_on_held(
         if act.place not in held:
             conflict = Conflict(
                 kind=ConflictKind.DEPENDS_ON_CONFLICT,
-                address="/".join(min(touched)),
+                address=_plainest(touched),
                 ours="",
                 theirs=act.entry.id,
                 their_change=act.change,

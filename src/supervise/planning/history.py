@@ -70,22 +70,19 @@ def as_effective(
 ) -> Plan | None:
     """The plan as it was on a day, by what was known then or later.
 
-    Of the entries recorded by `known_at` (or of all), those effective by `on` count, in
-    the order in which they took effect. `append` has seen to it that this order is sound.
+    Of the entries recorded by `known_at` (or of all), those effective by `on` count.
+    They are taken in the order of recording: `append` has seen to it that whatever took
+    effect earlier than it was recorded touches nothing that it overtook.
     """
     entries = tuple(entries) if known_at is None else _known(entries, known_at)
     struck = {entry.revision for entry in entries if isinstance(entry, Strike)}
-    revisions = [entry for entry in entries if isinstance(entry, Revision)]
-    effective = sorted(
-        (r for r in revisions if r.entry.effective_on <= on and r.id not in struck),
-        key=lambda revision: (revision.entry.effective_on, revision.base),
-    )
-    if not effective:
-        return None
     draft: Draft | None = None
-    for revision in effective:
-        draft = _continued(draft, revision)
-        draft.version = max(draft.version, revision.base + 1)
+    for entry in entries:
+        if not isinstance(entry, Revision) or entry.id in struck:
+            continue
+        if entry.entry.effective_on <= on:
+            draft = _continued(draft, entry)
+            draft.version = entry.base + 1
     return draft.close() if draft else None
 
 
@@ -95,7 +92,10 @@ def append(entries: Sequence[PlanEntry], entry: PlanEntry) -> tuple[PlanEntry, .
     A revision may not be effective earlier than an earlier-recorded one that it touches:
     the plan of a past day would then depend on the order of recording.
     A strike is refused where later revisions rest on what it strikes; they are named.
+    An entry that the history has already is not added again.
     """
+    if entry in entries:
+        return tuple(entries)
     plan = replay(entries) if entries else None
     if not isinstance(entry, Unrecognised):
         _refuse_used_id(entries, entry)

@@ -19,15 +19,25 @@ from supervise.records import Assessment
 
 @attrs.frozen(kw_only=True)
 class ConditionInForce:
-    """A condition of the order: its id, and whether its kind calls for support.
+    """A condition of the order: what it is for, on what authority, and until when.
 
-    A condition not to do something, for example not to contact somebody, needs none.
-    `supports` name what helps to keep it: a reminder, help with travel, a timetable.
+    `purpose` is the code of the domain whose risk it manages; `protects` says that it
+    protects somebody, which is purpose enough. A condition not to do something, for example
+    not to contact somebody, calls for no support. `supports` name what helps to keep it: a
+    reminder, help with travel, a timetable.
     """
 
     id: str
     needs_support: bool
     supports: tuple[str, ...] = ()
+    purpose: str = ""
+    protects: bool = False
+    legal_source: str = ""
+    ends_on: date | None = None
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether it has not ended."""
+        return self.ends_on is None or on <= self.ends_on
 
 
 @attrs.frozen(kw_only=True)

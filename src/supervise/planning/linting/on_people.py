@@ -14,6 +14,7 @@ from supervise.planning.linting.evidence import LintEvidence, LintSettings
 from supervise.planning.linting.findings import Finding, LintRule, Weight
 from supervise.planning.plan import Plan
 from supervise.planning.states import AgreementState
+from supervise.planning.suggestions import latest_assessments
 
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
@@ -65,7 +66,7 @@ def conditions_without_support(
     plan: Plan, evidence: LintEvidence, settings: LintSettings, on: date
 ) -> Iterator[Finding]:
     """A condition that calls for support has none, and no goal works on it."""
-    del settings, on
+    del settings
     cited = {
         reason.condition
         for goal in plan.goals
@@ -73,16 +74,38 @@ def conditions_without_support(
         if goal.is_open and isinstance(reason, ConditionReason)
     }
     for condition in evidence.conditions:
-        if (
-            condition.needs_support
-            and not condition.supports
-            and (condition.id not in cited)
-        ):
+        helped = condition.supports or condition.id in cited
+        if condition.needs_support and condition.is_in_force(on) and not helped:
             yield Finding(
                 rule=LintRule.CONDITION_WITHOUT_SUPPORT,
                 address=f"condition/{condition.id}",
                 says="nothing helps the person to keep it",
                 remedy="agree on a reminder, help with travel or a timetable",
+            )
+
+
+def conditions_without_purpose(
+    plan: Plan, evidence: LintEvidence, settings: LintSettings, on: date
+) -> Iterator[Finding]:
+    """A condition in force that manages no assessed need.
+
+    Silent on conditions that protect somebody, and where nothing was assessed: then nobody
+    knows.
+    """
+    del plan, settings
+    latest = latest_assessments(evidence.assessments, on)
+    assessed = {n.domain.code for a in latest for n in a.sheet.needs}
+    for condition in evidence.conditions:
+        if not latest or condition.protects or not condition.is_in_force(on):
+            continue
+        if condition.purpose not in assessed:
+            yield Finding(
+                rule=LintRule.CONDITION_WITHOUT_PURPOSE,
+                address=f"condition/{condition.id}",
+                says="it manages no need that was assessed",
+                evidence=(condition.purpose or "no purpose stated",),
+                remedy="ask whoever set it whether it is still needed",
+                weight=Weight.NOTICE,
             )
 
 

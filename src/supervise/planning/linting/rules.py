@@ -31,6 +31,7 @@ from supervise.planning.linting.on_needs import (
     needs_without_goal,
 )
 from supervise.planning.linting.on_people import (
+    conditions_without_purpose,
     conditions_without_support,
     jargon,
     long_sentences,
@@ -59,6 +60,7 @@ RULES: tuple[tuple[LintRule, Looking], ...] = (
     (LintRule.AGAINST_RESPONSIVITY, against_responsivity),
     (LintRule.EVIDENCE_SUPERSEDED, evidence_superseded),
     (LintRule.CONDITION_WITHOUT_SUPPORT, conditions_without_support),
+    (LintRule.CONDITION_WITHOUT_PURPOSE, conditions_without_purpose),
     (LintRule.LOW_RISK_INTENSIVE, low_risk_intensive),
     (LintRule.JARGON, jargon),
     (LintRule.LONG_SENTENCE, long_sentences),
