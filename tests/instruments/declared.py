@@ -5,7 +5,6 @@ import pkgutil
 import re
 from datetime import date
 from importlib import import_module
-from math import exp
 from pathlib import Path
 
 from supervise.instruments import (
@@ -24,7 +23,7 @@ HERE = Path(__file__).parent
 CASES = tuple(sorted((HERE / "cases").glob("*.csv")))
 VECTORS = HERE / "vectors"
 EXPECTED = re.compile(
-    r"expected_(?P<scale>\w+)_(?P<part>status|raw|proportion|score|percent|level|flags|basis)"
+    r"expected_(?P<scale>\w+)_(?P<part>status|raw|score|percent|level|flags|basis)"
 )
 NO_DATE = date(2026, 1, 15)
 
@@ -94,9 +93,6 @@ def expected_in(row):
 
 def part_of(result, part):
     """A part of a scale's result, in the text form of a case."""
-    if part == "proportion":
-        # As other programs print the model's result: not yet a percent, nine decimals.
-        return f"{1 / (1 + exp(-result.raw)):.9f}"
     value = getattr(result, part)
     match part:
         case "level":

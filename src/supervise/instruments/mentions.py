@@ -1,4 +1,6 @@
-"""What a scale is decided by: the nodes that must be known before it can be scored.
+"""What a scale is decided by, and what it reports.
+
+The nodes that it is decided by must be known before it can be scored.
 
 Flags are apart: they are raised by what is known, and nothing is asked for their sake.
 """
@@ -13,7 +15,10 @@ from supervise.instruments.scales import (
     Chosen,
     Decided,
     Judged,
+    LogOdds,
+    Percents,
     Points,
+    Reports,
     Scale,
     Weighted,
     scale_rows,
@@ -81,3 +86,26 @@ def stand_ins(scale: Scale, values: Mapping[str, Term]) -> dict[str, int | bool]
 def only_if_of(scale: Scale) -> Condition | None:
     """To whom a scale applies; nothing where it applies to all."""
     return None if isinstance(scale, Chosen | BlackBox | Judged) else scale.only_if
+
+
+def parts_of(scale: Scale) -> frozenset[str]:
+    """Which parts a scale's result has."""
+    match scale:
+        case LogOdds() | Percents():
+            return frozenset({"score", "percent", "level"})
+        case Points(percents=curve, bands=bands):
+            banded = bands is not None or (curve is not None and curve.bands)
+            return frozenset(
+                {"score"}
+                | ({"percent"} if curve is not None else set())
+                | ({"level"} if banded else set())
+            )
+        case Cases():
+            return frozenset({"percent", "level"})
+        case Judged() | Decided():
+            return frozenset({"level"})
+        case BlackBox(reports=reports, bands=bands):
+            percent = {"percent"} if reports is Reports.LOG_ODDS else set()
+            return frozenset({"score"} | percent | ({"level"} if bands else set()))
+        case _:
+            return frozenset()

@@ -8,19 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from supervise.instruments import (
-    BlackBox,
-    Cases,
-    Chosen,
-    Decided,
-    Instrument,
-    Judged,
-    LogOdds,
-    Percents,
-    Points,
-    Reports,
-)
+from supervise.instruments import Chosen, Instrument
 from supervise.instruments.items import ScaleOf
+from supervise.instruments.mentions import parts_of
 from supervise.instruments.scales import Scale
 
 Instruments = Mapping[str, Instrument]
@@ -31,12 +21,13 @@ def needed_by(instrument: Instrument, among: Instruments) -> tuple[Instrument, .
 
     One that is not there is left out: its scales are then reported as not given.
     """
-    graph: dict[str, set[str]] = {}
+    # Lists, not sets: the order is that of the declarations, the same in every process.
+    graph: dict[str, list[str]] = {}
     waiting = [instrument.id]
     while waiting:
-        id = waiting.pop()
+        id = waiting.pop(0)
         if id not in graph:
-            graph[id] = {used for used in consumed_by(among[id]) if used in among}
+            graph[id] = [used for used in consumed_by(among[id]) if used in among]
             waiting += graph[id]
     return tuple(among[id] for id in TopologicalSorter(graph).static_order())
 
@@ -84,26 +75,3 @@ def _has(source: Instrument, scale: Scale, used: ScaleOf) -> bool:
     if isinstance(scale, Chosen):
         return _has(source, source.scale(scale.first_of[0]), used)
     return used.part in parts_of(scale)
-
-
-def parts_of(scale: Scale) -> frozenset[str]:
-    """Which parts a scale's result has."""
-    match scale:
-        case LogOdds() | Percents():
-            return frozenset({"score", "percent", "level"})
-        case Points(percents=curve, bands=bands):
-            banded = bands is not None or (curve is not None and curve.bands)
-            return frozenset(
-                {"score"}
-                | ({"percent"} if curve is not None else set())
-                | ({"level"} if banded else set())
-            )
-        case Cases():
-            return frozenset({"percent", "level"})
-        case Judged() | Decided():
-            return frozenset({"level"})
-        case BlackBox(reports=reports, bands=bands):
-            percent = {"percent"} if reports is Reports.LOG_ODDS else set()
-            return frozenset({"score"} | percent | ({"level"} if bands else set()))
-        case _:
-            return frozenset()

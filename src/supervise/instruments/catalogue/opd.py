@@ -295,11 +295,28 @@ INSTRUMENT = Instrument(
             },
             on="2026-01-15",
             expects={
+                "opd_personality": Expected(0),
                 "opd_indicators": Expected(2),
                 "opd": Expected(level="screen_in"),
             },
             source="tests of hmpps-arns-risk-actuarial-api: psychiatric treatment and "
             "self-harm",
+        ),
+        Example(
+            answers={
+                "sex": "F",
+                "risk_of_serious_harm": "high",
+                "offence_code": "02504",
+                "custodial_sentence": False,
+                "mappa_eligible": True,
+                "weapon_in_current_offence": False,
+            },
+            on="2026-01-15",
+            expects={
+                "opd_women": Expected(0),
+                "opd": Expected(level="screen_out"),
+            },
+            source="tests of hmpps-arns-risk-actuarial-api: eligible woman, screen out",
         ),
     ),
 )

@@ -49,6 +49,12 @@ PROBLEM = one_of(
     Choice(1, "some problems", shows=SOME),
     Choice(2, "significant problems", shows=CONSIDERABLE),
 )
+# No need is derived from the sexual questions: no domain of the default ones covers them.
+SEXUAL_PROBLEM = one_of(
+    Choice(0, "no problems"),
+    Choice(1, "some problems"),
+    Choice(2, "significant problems"),
+)
 RATING = one_of(Choice("low"), Choice("medium"), Choice("high"))
 PATHWAY = LevelScheme(
     "pni_pathway", ("alternative", "moderate_intensity", "high_intensity")
@@ -68,11 +74,11 @@ SEXUAL = AskedIf(
     certainly(ever_sexual_offence.yes) | certainly(sexual_harm.yes),
     counts=0, because="the sexual domain is for these people only (PNI)")
 preoccupation = Item(
-    "sexual_preoccupation", "Sexual preoccupation", PROBLEM, asked_if=SEXUAL)
+    "sexual_preoccupation", "Sexual preoccupation", SEXUAL_PROBLEM, asked_if=SEXUAL)
 interests = Item("offence_related_sexual_interests",
-    "Sexual interests related to offending", PROBLEM, asked_if=SEXUAL)
+    "Sexual interests related to offending", SEXUAL_PROBLEM, asked_if=SEXUAL)
 congruence = Item("emotional_congruence_with_children",
-    "Emotional congruence with children", PROBLEM, asked_if=SEXUAL)
+    "Emotional congruence with children", SEXUAL_PROBLEM, asked_if=SEXUAL)
 attitudes = Item("procriminal_attitudes",
     "Attitudes that support offending", PROBLEM, Need.ATTITUDES, GOAL)
 hostility = Item(
@@ -355,6 +361,43 @@ INSTRUMENT = Instrument(
                 "pni": Expected(level="high_intensity"),
             },
             source="PNI_test_data_small.csv of hmpps-arns-risk-actuarial-api, row 6968",
+        ),
+        Example(
+            answers={
+                "setting": "community",
+                "ever_sexual_offence": True,
+                "risk_of_sexual_harm": False,
+                "sexual_preoccupation": 0,
+                "offence_related_sexual_interests": 0,
+                "emotional_congruence_with_children": 0,
+                "procriminal_attitudes": 2,
+                "hostile_orientation": 0,
+                "family_relationship": 0,
+                "previous_close_relationships": 0,
+                "criminal_associates_influence": 2,
+                "controlling_behaviour": 0,
+                "impulsivity": 0,
+                "temper_control": 0,
+                "problem_solving": 0,
+                "coping": 0,
+                "sara_partner": "low",
+                "sara_others": "low",
+            },
+            upstream={
+                "ogrs4.arp_static.percent": "5.37",
+                "ogrs4.vrp_static.percent": "0.95",
+                "osp_dc.osp_dc.level": "high",
+                "osp_iic.osp_iic.level": "high",
+                "csrp.csrp.percent": "19.63",
+            },
+            on="2026-01-15",
+            expects={
+                "pni_need": Expected(level="medium"),
+                "pni_risk": Expected(level="high"),
+                "pni": Expected(level="moderate_intensity"),
+            },
+            source="by hand from the rules: thinking 2, relationships 1, need 3 medium; "
+            "sexual levels high, risk high; medium need with high risk, moderate",
         ),
     ),
 )

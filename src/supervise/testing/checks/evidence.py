@@ -13,7 +13,7 @@ from supervise.instruments import (
     Judged,
     Points,
 )
-from supervise.plugins.dependencies import parts_of
+from supervise.instruments.mentions import parts_of
 from supervise.records import ScaleScore, Status
 from supervise.testing.checks.declaration import banded
 from supervise.testing.outcomes import Finding, Findings, NothingToCheck

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import islice
 
 from supervise.instruments import Chosen, Instrument
+from supervise.instruments.mentions import parts_of
 from supervise.intensity import (
     ClauseStatus,
     FactInput,
@@ -15,7 +16,6 @@ from supervise.intensity import (
     ScaleInput,
 )
 from supervise.intensity.inputs import Input
-from supervise.plugins.dependencies import parts_of
 from supervise.sources import Purpose
 from supervise.testing.evidence_sets import Evidence, day_in_force, evidence_for
 from supervise.testing.outcomes import Finding, Findings, NothingToCheck

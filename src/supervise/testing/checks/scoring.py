@@ -8,10 +8,10 @@ from typing import cast
 
 from supervise.instruments import BlackBox, LogOdds, Points
 from supervise.instruments.engine import prepared
+from supervise.instruments.mentions import parts_of
 from supervise.instruments.scales import Weighted
 from supervise.instruments.workings import plain_raw, with_values
 from supervise.levels import Bands, hundredths
-from supervise.plugins.dependencies import parts_of
 from supervise.records import ScaleScore, ScoreSheet, Status
 from supervise.rules import Facts
 from supervise.testing.answer_sheets import Filled, neighbours
