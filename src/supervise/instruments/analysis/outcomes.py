@@ -196,7 +196,8 @@ def weighing_of(sheet: OpenSheet, parts: ScaleParts) -> Weighing:
         return Weighing(Exactness.EXACT, may_not_apply=True)
     if isinstance(parts.use.scale, Judged | BlackBox):
         return weigh(sheet, parts)
-    if parts.added_up and gauge_of(sheet, parts) is not None:
+    one_gauge = not parts.adjusts or gauge_of(sheet, parts) is not None
+    if parts.added_up and one_gauge:
         return weigh(sheet, parts)
     return scored_trial(sheet, parts)
 
