@@ -107,9 +107,7 @@ def checked(kind: type, read: Reader) -> Reader:
                 for each in error.exceptions
                 if not isinstance(each, SuperviseError)
             ]
-            raise group(
-                "contradictions", [*others, *wrong], kind
-            ) from None
+            raise group("contradictions", [*others, *wrong], kind) from None
         if wrong:
             raise group("contradictions", wrong, kind)
         return value
