@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,8 +22,8 @@ from supervise.instruments.catalogue.psa import INSTRUMENT as PSA
 from supervise.levels import LOW_MEDIUM_HIGH
 from supervise.records import NotApplicable, Refused, Status
 from supervise.rules import ON as ON_DATE
-from supervise.rules import row, table, years
-from tests.analysis.forms import COUNTS, MODEL, SCREEN, born
+from supervise.rules import first_known, row, table, years
+from tests.analysis.forms import COUNTS, MODEL, SCREEN, born, record, work
 from tests.analysis.small_instruments import (
     ON,
     an_instrument,
@@ -397,3 +398,27 @@ def test_a_level_is_lowered_where_the_known_answers_say_so():
     # with one 43, very high, lowered as well
     assert outcome.certain
     assert ("high",) == tuple(level.code for level in outcome.levels)
+
+
+def test_a_chosen_scale_does_not_fall_back_when_what_the_second_needs_serves_the_first():
+    # dynamic takes work, or else record; static takes record: whoever answers record for
+    # the second has answered for the first
+    first = first_known(work, record.counted.as_term())
+    weights = table(
+        ("dynamic", "static"), row(first, "1", None), row(record.yes, None, "-5")
+    )
+    either = an_instrument(
+        items=(record, work),
+        scales=(
+            *(
+                attrs.evolve(scale, table=weights)
+                for scale in (MODEL.scale("static"), MODEL.scale("dynamic"))
+            ),
+            MODEL.scale("risk"),
+        ),
+    )
+
+    outcome = possible(either, {}, "risk")
+
+    # 0 to 2, never -5
+    assert 50.0 == outcome.lowest

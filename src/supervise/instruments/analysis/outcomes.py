@@ -264,10 +264,7 @@ def _chosen(
     for option in options:
         if option.exactness is Exactness.NOTHING:
             continue
-        if all(
-            each.may_not_apply or set(each.needed) - set(option.needed)
-            for each in among
-        ):
+        if all(each.may_not_apply or _can_lack(each, option) for each in among):
             among.append(option)
         elif all(_may_fail(sheet, each.scale, option.scale) for each in among):
             doubt = f"'{option.scale}' counts only where answers contradict one another"
@@ -297,6 +294,13 @@ def _chosen(
         because="; ".join((*_reasons(among), *([doubt] if doubt else ()))),
         lowest_with=lowest.lowest_with,
         highest_with=highest.highest_with,
+    )
+
+
+def _can_lack(one: PossibleOutcome, other: PossibleOutcome) -> bool:
+    """Whether one scale can lack an answer while the other has all that it needs."""
+    return any(
+        not any(set(met) <= set(need) for met in other.needed) for need in one.needed
     )
 
 

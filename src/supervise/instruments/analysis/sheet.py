@@ -27,7 +27,7 @@ from supervise.instruments.workings import with_values
 from supervise.records import ScoreSheet
 from supervise.rules import Condition, Facts, Value, holds, value_of
 from supervise.rules.choices import FirstMatch
-from supervise.rules.reading import Node, children
+from supervise.rules.reading import Node, Requirement, children
 from supervise.rules.terms import All, AnyOf, FirstKnown, Ref, Term, When
 
 NO_NAMES: frozenset[str] = frozenset()
@@ -108,14 +108,29 @@ class OpenSheet:
     def needed_by(self, scale: str) -> tuple[tuple[str, ...], ...]:
         """What a scale cannot be scored without, one of each group, in form order."""
         if self.missing and not self.needs:
-            order = self.structure.ready.order
-            unmet = self.structure.ready.unmet(sorted(self.missing))
-            groups = [(self.in_form_order(need), by) for need, by in unmet.items()]
-            groups.sort(key=lambda each: order.get(each[0][0], len(order)))
-            for group, scales in groups:
-                for id in scales:
-                    self.needs.setdefault(id, []).append(group)
+            self.needs.update(self._needs())
         return tuple(self.needs.get(scale, ()))
+
+    def _needs(self) -> dict[str, list[tuple[str, ...]]]:
+        """What each scale lacks; a group that another one of the scale meets is left out."""
+        ready = self.structure.ready
+        unmet: dict[str, set[Requirement]] = {}
+        for name in self.missing:
+            for need, scale in ready.needed_by.get(name, ()):
+                if need <= self.missing:
+                    unmet.setdefault(scale, set()).add(need)
+        order = ready.order
+        return {
+            scale: sorted(
+                (
+                    self.in_form_order(need)
+                    for need in needs
+                    if len(need) == 1 or not any(other < need for other in needs)
+                ),
+                key=lambda group: order.get(group[0], len(order)),
+            )
+            for scale, needs in unmet.items()
+        }
 
     @cached_property
     def rules_at_stake(self) -> tuple[RulePart, ...]:
