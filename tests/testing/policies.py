@@ -1,5 +1,6 @@
 """Broken policies: each breaks one promise, and only one check may catch it."""
 
+import copy
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -132,10 +133,18 @@ def nameless(found, _):
     return attrs.evolve(found, decided_by="")
 
 
+def forced(found, **changes):
+    """A recommendation that its own constructor would refuse, as a hostile plugin makes it."""
+    broken = copy.copy(found)
+    for name, value in changes.items():
+        object.__setattr__(broken, name, value)
+    return broken
+
+
 def on_another_scheme(found, _):
     if found.intensity is None:
         return found
-    return attrs.evolve(found, intensity=OTHER[found.intensity.code])
+    return forced(found, intensity=OTHER[found.intensity.code])
 
 
 def for_ever():
@@ -149,7 +158,7 @@ def for_ever():
 
 
 def takes_any_fact(found, _):
-    return attrs.evolve(
+    return forced(
         found,
         problems=tuple(p for p in found.problems if p.item in {"total", "level"}),
     )
@@ -177,7 +186,7 @@ def leaves_some_out(found, facts):
     """No answer for anybody on a register."""
     if facts.get("register") != "one" or found.problems:
         return found
-    return attrs.evolve(
+    return forced(
         found, status=RecommendationStatus.INVALID, intensity=None, standing=""
     )
 
