@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from supervise.intensity import RecommendationStatus, next_change, recommend
 from supervise.levels import LOW_TO_VERY_HIGH
 from supervise.packs.hmpps_tier_v3 import POLICY
-from supervise.records import Status
+from supervise.records import Status, Unknown
 from tests.support.sheets import scale, sheet
 
 ON = date(2026, 9, 1)
@@ -163,6 +163,13 @@ def test_the_first_year_after_release_ends_before_its_anniversary(days, expected
 
 def test_a_life_sentence_without_a_release_date_says_nothing():
     assert "G" == tier(life_sentence=True)
+
+
+def test_a_release_date_that_is_unknown_is_not_one_that_there_is_none_of():
+    """What was worked out for the one is never given for the other."""
+    assert None is tier(life_sentence=True, released_on=Unknown)
+    assert "G" == tier(life_sentence=True)
+    assert None is tier(life_sentence=True, released_on=Unknown)
 
 
 @pytest.mark.parametrize(

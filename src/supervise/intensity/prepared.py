@@ -56,14 +56,20 @@ class Key:
     def of(self, values: Values) -> tuple[object, ...]:
         """The key of some facts."""
         numbers = [each.cell(values[each.input.id]) for each in self.numbers]
-        known = [isinstance(values[name], date) for name in self.dates]
+        known = [_kind_of_day(values[name]) for name in self.dates]
         times = [
             told_by_time(node, values)
             for node, names in self.times
             if all(isinstance(values[name], date) for name in names)
         ]
-        plain = [values[name] for name in self.plain]
+        # A yes is not the number 1, though the two are equal.
+        plain = [(type(values[name]), values[name]) for name in self.plain]
         return (*plain, *numbers, *known, *times)
+
+
+def _kind_of_day(value: Value | None) -> object:
+    """All dates are alike here; one that is missing is not one that is rightly blank."""
+    return date if isinstance(value, date) else value
 
 
 @attrs.define
