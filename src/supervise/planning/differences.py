@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
-from operator import attrgetter
+from operator import attrgetter, eq
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeVar, cast
 
@@ -217,13 +217,21 @@ def _parts(
     became: tuple[Part, ...],
 ) -> Iterator[Edit]:
     """The differences of the parts of one kind, each matched by what tells it apart."""
-    if was is became:
+    if was is became or _are_the_same(was, became):
         return
     for key, old, new in _matched(was, became, keys):
         if old is ABSENT or new is ABSENT:
             yield Edit((*head, *key), old, new)
         else:
             yield from _fields((*head, *key), old, new)
+
+
+def _are_the_same(was: tuple[Part, ...], became: tuple[Part, ...]) -> bool:
+    """Whether two runs of parts have the same rows: most have, and this is quick."""
+    if not was or len(was) != len(became):
+        return len(was) == len(became)
+    row = _COMPARED[type(was[0])].values
+    return all(map(eq, map(row, was), map(row, became)))
 
 
 P = TypeVar("P", bound=Part)
