@@ -66,10 +66,14 @@ class InstrumentSubject:
     @cached_property
     def forms(self) -> tuple[Filled, ...]:
         """Filled forms of which every scale is scored; where there are none, or does not apply."""
-        scored = tuple(islice(filter(self._is_scored, self.candidates), MOST_FORMS))
+        scored = tuple(islice(self.scored_forms(), MOST_FORMS))
         return scored or tuple(
             islice(filter(self._applies_in_part, self.candidates), MOST_FORMS)
         )
+
+    def scored_forms(self) -> Iterator[Filled]:
+        """Every filled form of which every scale is scored."""
+        return filter(self._is_scored, self.candidates)
 
     def _is_scored(self, form: Filled) -> bool:
         return self._statuses(form) == {Status.SCORED}
