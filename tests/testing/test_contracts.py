@@ -63,7 +63,7 @@ DIRECTORIES = {
     "test_the_same_question_has_the_same_answer": {"services": turns()},
     "test_a_listed_service_is_found_by_its_id": {"service": lambda _: None},
     "test_what_is_not_listed_is_not_found": {
-        "capacity": lambda service, on: Capacity(
+        "capacity": lambda service, _: Capacity(
             service=service, reported_on=date(2010, 1, 1), room=Room.OPEN
         )
     },

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         instrument_subject,
         plugin_subject,
         policy_subject,
+        standards_subject,
     )
 
 _HOMES = {
@@ -39,7 +40,12 @@ _HOMES = {
     ),
     "pytest_door": ("parametrize_with_checks",),
     "running": ("all_checks", "check", "run"),
-    "subjects": ("instrument_subject", "plugin_subject", "policy_subject"),
+    "subjects": (
+        "instrument_subject",
+        "plugin_subject",
+        "policy_subject",
+        "standards_subject",
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -61,6 +67,7 @@ __all__ = [
     "policy_subject",
     "read_cases",
     "run",
+    "standards_subject",
 ]
 
 
