@@ -6,6 +6,7 @@ nothing of the library until a fixture or the option is used.
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,15 @@ def pytest_collection_modifyitems(
     """Add a test for every check of everything that is installed, if that was asked for."""
     if config.getoption(OPTION):
         items += _installed(session)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let Hypothesis find strategies for our types, where the tests use both."""
+    del session
+    if "hypothesis" in sys.modules and "supervise" in sys.modules:
+        from supervise.testing.inference import register_loaded
+
+        register_loaded()
 
 
 def _installed(session: pytest.Session) -> Iterator[pytest.Item]:

@@ -10,7 +10,8 @@ import pytest
 
 from supervise.instruments import Estimate, black_box_sheet
 from supervise.levels import LevelScheme
-from supervise.packs import bc_crna_supervision
+from supervise.packs import bc_crna_supervision, discharge_criteria, new_york_contacts
+from supervise.planning import GoalSuggestion, PlanningProfile
 from supervise.plugins import Registry, hookimpl, hookspecs
 from supervise.plugins.implementations import HOOKS
 from supervise.plugins.offers import KINDS
@@ -24,6 +25,13 @@ HEADING = re.compile(r"^### `(supervise_\w+\([^)]*\))`$", re.MULTILINE)
 def sections(text):
     """The hooks that have a section, as their headings state them."""
     return HEADING.findall(text)
+
+
+def suggestion(id):
+    """A goal that might be suggested to anybody."""
+    return GoalSuggestion(
+        id=id, source="somebody", title="I will", area="work", why="invented"
+    )
 
 
 def signature(hook):
@@ -67,6 +75,31 @@ def test_supervise_intensity_policies():
             return (bc_crna_supervision.POLICY,)
 
     assert list(Registry.of(Tools()).policies) == ["bc_crna_supervision"]
+
+
+def test_supervise_standards():
+    class Tools:
+        @hookimpl
+        def supervise_standards(self):
+            return (new_york_contacts.PACK, *discharge_criteria.RULES)
+
+    standing = Registry.of(Tools()).standing
+
+    assert list(standing.standards) == ["new_york_contacts"]
+    assert set(standing.eligibility) == {rule.id for rule in discharge_criteria.RULES}
+    assert dict(standing.alerts) == dict(standing.response_grids) == {}
+
+
+def test_supervise_goal_suggestions():
+    class Tools:
+        @hookimpl
+        def supervise_goal_suggestions(self, profile, on):
+            assert (profile, on) == (PlanningProfile(), date(2026, 8, 1))
+            return [suggestion("work")]
+
+    suggested = Registry.of(Tools()).suggest(PlanningProfile(), on=date(2026, 8, 1))
+
+    assert [each.id for each in suggested.suggestions] == ["work"]
 
 
 def test_supervise_vocabularies():

@@ -14,7 +14,7 @@ from supervise.errors import NotLoaded, PluginError, ProblemCode, UnknownName
 from supervise.instruments import ScaleOf, catalogue, score
 from supervise.instruments.catalogue import ogrs4
 from supervise.intensity import recommend
-from supervise.packs import bc_crna_supervision
+from supervise.packs import bc_crna_supervision, discharge_criteria, new_york_contacts
 from supervise.plugins import Registry, builtin
 from supervise.records import Status
 from tests.plugins.samples import consuming, instrument, plugin, with_percents
@@ -100,6 +100,13 @@ def test_every_example_pack_with_a_policy_is_found_without_a_list():
     policies |= {each for pack in found for each in getattr(pack, "POLICIES", ())}
 
     assert policies == set(Registry.builtin().policies.values())
+
+
+def test_the_standing_rules_of_the_example_packs_are_there_by_name():
+    standing = Registry.builtin().standing
+
+    assert new_york_contacts.PACK is standing.standards["new_york_contacts"]
+    assert set(standing.eligibility.values()) == set(discharge_criteria.RULES)
 
 
 def test_a_registry_recommends_as_the_pure_function_does():

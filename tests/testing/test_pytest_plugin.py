@@ -129,6 +129,19 @@ def test_the_fixtures_are_there(pytest_in):
     assert "1 passed" in said.splitlines()[-1]
 
 
+def test_hypothesis_finds_our_types_where_the_tests_use_both(pytest_in):
+    said = pytest_in(
+        "from hypothesis import given, settings, strategies as st\n"
+        "from supervise.records import ScoreSheet\n"
+        "@settings(max_examples=2, database=None)\n"
+        "@given(st.from_type(ScoreSheet))\n"
+        "def test_own(sheet):\n"
+        "    assert sheet.instrument == 'invented_instrument'\n"
+    )
+
+    assert "1 passed" in said.splitlines()[-1]
+
+
 def test_a_new_check_warns(pytest_in):
     said = pytest_in(
         "from supervise.testing.outcomes import CheckResult, Outcome\n"

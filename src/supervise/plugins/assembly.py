@@ -25,10 +25,16 @@ from supervise.plugins.loading import (
 )
 from supervise.plugins.offers import Offer, offers, settled
 from supervise.plugins.report import LoadedPlugin, LoadReport, Origin
-from supervise.plugins.scorers import Scorer
+from supervise.plugins.scorers import Asked
+from supervise.plugins.standing import StandingRule
 from supervise.plugins.tampering import Snapshot
 from supervise.plugins.tracing import Trace
 from supervise.plugins.vocabularies import Vocabulary
+
+ANSWERS_WITH = {
+    "supervise_score": "a scorer of black boxes",
+    "supervise_goal_suggestions": "suggestions of goals",
+}
 
 
 @attrs.frozen
@@ -36,13 +42,22 @@ class Parts:
     """What a registry is made of."""
 
     offers: tuple[Offer, ...]
-    scorers: tuple[Scorer, ...]
+    asked: tuple[Asked, ...]
     report: LoadReport
 
     def of_kind(self, *kinds: str) -> dict[str, Offer]:
         """The offers of some kinds by id, in the order of their ids."""
         found = {offer.id: offer for offer in self.offers if offer.kind in kinds}
         return dict(sorted(found.items()))
+
+    def asked_for(self, hook: str) -> tuple[Asked, ...]:
+        """The implementations of a hook that is asked while the host runs."""
+        return tuple(a for a in self.asked if a.implementation.hook == hook)
+
+    def standing(self) -> tuple[StandingRule, ...]:
+        """The standing rules that were offered."""
+        given = (offer.value for offer in self.offers)
+        return tuple(value for value in given if isinstance(value, StandingRule))
 
     def words(self) -> tuple[Vocabulary, ...]:
         """The schemes and domains that were offered."""
@@ -59,7 +74,7 @@ class Round:
     left_out: dict[Origin, bool] = attrs.field(factory=dict)
     brought: dict[Origin, tuple[str, ...]] = attrs.field(factory=dict)
     gifts: list[Given] = attrs.field(factory=list)
-    scorers: list[Scorer] = attrs.field(factory=list)
+    kept: list[Asked] = attrs.field(factory=list)
 
     def ask(self, candidate: Candidate) -> None:
         """Load one plugin and ask it everything that is asked once."""
@@ -67,7 +82,7 @@ class Round:
             for found in loaded(candidate, self.ledger):
                 implementation = found.traced(candidate.origin, self.trace)
                 if not asks_nothing(found.hook):
-                    self.scorers.append(Scorer(candidate.origin, implementation))
+                    self.kept.append(Asked(candidate.origin, implementation))
                 elif gift := given(candidate.origin, implementation, self.ledger):
                     self.gifts.append(gift)
 
@@ -114,7 +129,7 @@ def assemble(
         asked.gifts.append(gift)
     offered = chain.from_iterable(offers(gift, asked.ledger) for gift in asked.gifts)
     stand = _without_broken(settled(offered, first, asked.ledger), asked.ledger)
-    return Parts(tuple(stand), tuple(asked.scorers), _report(asked, stand))
+    return Parts(tuple(stand), tuple(asked.kept), _report(asked, stand))
 
 
 def _packages(modules: Iterable[str]) -> tuple[str, ...]:
@@ -152,8 +167,8 @@ def _report(asked: Round, stand: Iterable[Offer]) -> LoadReport:
     gave: dict[Origin, list[str]] = {origin: [] for origin in asked.left_out}
     for offer in stand:
         gave[offer.origin].append(str(offer))
-    for scorer in asked.scorers:
-        gave[scorer.origin].append("a scorer of black boxes")
+    for kept in asked.kept:
+        gave[kept.origin].append(ANSWERS_WITH[kept.implementation.hook])
     failures = asked.ledger.failures
     return LoadReport(
         tuple(

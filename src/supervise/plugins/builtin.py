@@ -1,7 +1,7 @@
 """What this library itself brings: a plugin like any other, through the same hooks.
 
 It keeps no list. Each module of the catalogue declares `INSTRUMENT`, each example pack may
-declare `POLICY` or `POLICIES`.
+declare `POLICY` or `POLICIES`, and standards, criteria, alert rules and response grids.
 """
 
 import pkgutil
@@ -15,6 +15,7 @@ from supervise.intensity import Policy
 from supervise.levels import LOW_MEDIUM_HIGH, LOW_TO_VERY_HIGH
 from supervise.needs import DEFAULT_DOMAINS, SEVERITIES
 from supervise.plugins.hookspecs import hookimpl
+from supervise.plugins.standing import StandingRule
 from supervise.plugins.vocabularies import Vocabulary
 
 
@@ -34,6 +35,20 @@ def _policies(pack: ModuleType) -> tuple[Policy, ...]:
     """The policies of a pack: one `POLICY`, several `POLICIES`, or none."""
     one = (pack.POLICY,) if hasattr(pack, "POLICY") else ()
     return (*one, *getattr(pack, "POLICIES", ()))
+
+
+@hookimpl
+def supervise_standards() -> tuple[StandingRule, ...]:
+    """The standards, criteria, alert rules and grids of the example packs."""
+    found = (value for pack in _modules(packs) for value in _standing(pack))
+    return tuple({id(each): each for each in found}.values())
+
+
+def _standing(pack: ModuleType) -> Iterator[StandingRule]:
+    """Whatever of that kind a pack declares under a name of its own."""
+    for value in vars(pack).values():
+        if isinstance(value, StandingRule):
+            yield value
 
 
 @hookimpl

@@ -30,6 +30,8 @@ import pluggy
 if TYPE_CHECKING:
     from supervise.instruments import Instrument
     from supervise.intensity import Policy
+    from supervise.planning import GoalSuggestion, PlanningProfile
+    from supervise.plugins.standing import StandingRule
     from supervise.plugins.vocabularies import Vocabulary
     from supervise.records import ScoreSheet
 
@@ -96,6 +98,41 @@ def supervise_intensity_policies() -> Sequence[Policy]:  # type: ignore[empty-bo
 
     Error: a policy that is refused stands in the load report. Asking for it by name raises
     `NotLoaded` and says why.
+    """
+
+
+@hookspec
+def supervise_standards() -> Sequence[StandingRule]:  # type: ignore[empty-body]
+    """Give contact standards, eligibility criteria, alert rules and response grids.
+
+    As a list or a tuple, of `StandardsPack`, `EligibilityRule`, `AlertRule` and `ResponseGrid`.
+    Called once, when a registry is made.
+
+    Each is finished, cited data of one agency. An id may be offered once within its kind, as for
+    instruments.
+
+    Error: what is refused stands in the load report. Asking for it by name raises `NotLoaded` and
+    says why.
+    """
+
+
+@hookspec
+def supervise_goal_suggestions(  # type: ignore[empty-body]
+    profile: PlanningProfile, on: date
+) -> Sequence[GoalSuggestion]:
+    """Give goals that a profile speaks for, each with its reason, as a list or a tuple.
+
+    Called each time a host asks for suggestions.
+
+    `profile` has needs, strengths, kinds of open barriers and readiness as of `on`. It says neither
+    who the person is nor anything else of the case. A suggestion is a proposal to people: it
+    enters a plan only by a revision that a person makes. No suggestion works on history, a
+    relationship or a protected characteristic.
+
+    The registry writes into `source` which plugin made a suggestion. An id is used once.
+
+    Error: a plugin that fails gives nothing this time. Which one it was, and the kind of failure,
+    stands beside the suggestions of the others.
     """
 
 

@@ -13,6 +13,12 @@ import attrs
 from supervise.instruments import Instrument
 from supervise.intensity import Policy
 from supervise.levels import IntensityScheme, LevelScheme
+from supervise.monitoring import (
+    AlertRule,
+    EligibilityRule,
+    ResponseGrid,
+    StandardsPack,
+)
 from supervise.needs import NeedDomain
 from supervise.plugins.loading import Given, Ledger, a_or_an
 from supervise.plugins.report import Origin
@@ -38,11 +44,16 @@ class Offer:
 KINDS: Mapping[str, tuple[type, ...]] = {
     "supervise_instruments": (Instrument,),
     "supervise_intensity_policies": (Policy,),
+    "supervise_standards": (StandardsPack, EligibilityRule, AlertRule, ResponseGrid),
     "supervise_vocabularies": (LevelScheme, IntensityScheme, NeedDomain),
 }
 WORDS: Mapping[type, str] = {
     Instrument: "instrument",
     Policy: "policy",
+    StandardsPack: "standards",
+    EligibilityRule: "eligibility rule",
+    AlertRule: "alert rule",
+    ResponseGrid: "response grid",
     LevelScheme: "level scheme",
     IntensityScheme: "intensity scheme",
     NeedDomain: "need domain",

@@ -18,6 +18,7 @@ from supervise._version import __version__
 from supervise.errors import NotLoaded, UnknownName
 from supervise.instruments import BlackBox, Instrument, score
 from supervise.intensity import Policy, Recommendation, recommend
+from supervise.planning import PlanningProfile
 from supervise.plugins import builtin
 from supervise.plugins.assembly import Parts, assemble
 from supervise.plugins.dependencies import needed_by
@@ -29,7 +30,9 @@ from supervise.plugins.loading import (
 )
 from supervise.plugins.offers import hook_for
 from supervise.plugins.report import LoadReport, Origin
-from supervise.plugins.scorers import Question, Scorer, score_black_box
+from supervise.plugins.scorers import Asked, Question, score_black_box
+from supervise.plugins.standing import StandingRules
+from supervise.plugins.suggesters import Suggested, suggestions_by
 from supervise.plugins.tracing import Trace
 from supervise.plugins.vocabularies import Vocabularies
 from supervise.records import Assessment, ScoreSheet
@@ -54,6 +57,7 @@ class Registry:
     instruments: Mapping[str, Instrument]
     policies: Mapping[str, Policy]
     vocabularies: Vocabularies
+    standing: StandingRules
     report: LoadReport
     _parts: Parts = attrs.field(alias="parts")
     _chains: Mapping[str, tuple[Instrument, ...]] = attrs.field(alias="chains")
@@ -116,6 +120,7 @@ class Registry:
             instruments=MappingProxyType(instruments),
             policies=MappingProxyType(policies),
             vocabularies=Vocabularies.of(parts.words()),
+            standing=StandingRules.of(parts.standing()),
             report=parts.report,
             parts=parts,
             chains={id: needed_by(i, instruments) for id, i in instruments.items()},
@@ -157,9 +162,14 @@ class Registry:
             raise self._absent("policy", id, self.policies) from None
 
     @property
-    def scorers(self) -> tuple[Scorer, ...]:
+    def scorers(self) -> tuple[Asked, ...]:
         """The plugins that score black boxes."""
-        return self._parts.scorers
+        return self._parts.asked_for("supervise_score")
+
+    def suggest(self, profile: PlanningProfile, *, on: date) -> Suggested:
+        """What plugins suggest for a profile, and which of them failed."""
+        asked = self._parts.asked_for("supervise_goal_suggestions")
+        return suggestions_by(asked, profile, on)
 
     def origin(self, kind: str, id: str) -> Origin:
         """Which plugin brought a thing: `origin("instrument", "psa")`."""

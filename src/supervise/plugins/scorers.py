@@ -24,8 +24,8 @@ HOOK = "supervise_score"
 
 
 @attrs.frozen
-class Scorer:
-    """A plugin that scores black boxes."""
+class Asked:
+    """A hook of a plugin that is asked while the host runs."""
 
     origin: Origin
     implementation: Implementation
@@ -67,7 +67,7 @@ class Question:
 
 
 def score_black_box(
-    question: Question, owner: Origin, scorers: Iterable[Scorer]
+    question: Question, owner: Origin, scorers: Iterable[Asked]
 ) -> ScoreSheet:
     """The sheet of the first plugin that gives one; that of the instrument is asked first.
 
@@ -96,7 +96,7 @@ def score_black_box(
     )
 
 
-def given_by(scorer: Scorer, question: Question) -> object:
+def given_by(scorer: Asked, question: Question) -> object:
     """What a plugin gives for a question, not yet believed; `PluginError` where it fails."""
     try:
         return scorer.implementation.call(question.arguments())
@@ -106,7 +106,7 @@ def given_by(scorer: Scorer, question: Question) -> object:
     raise failure
 
 
-def _made_again(scorer: Scorer, question: Question, given: ScoreSheet) -> ScoreSheet:
+def _made_again(scorer: Asked, question: Question, given: ScoreSheet) -> ScoreSheet:
     try:
         estimates = {
             scale.id: Estimate(scale.raw, scale.contributions)
@@ -149,6 +149,6 @@ def _parts(theirs: ScaleScore, mine: ScaleScore) -> Iterable[str]:
 
 
 def _failure(
-    scorer: Scorer, says: str, remedy: str, cause: BaseException | None = None
+    scorer: Asked, says: str, remedy: str, cause: BaseException | None = None
 ) -> PluginError:
     return PluginError(str(scorer.origin), HOOK, says, remedy, original=cause)

@@ -16,6 +16,7 @@ from supervise._version import __version__
 from supervise.errors import UnknownName
 from supervise.instruments import Instrument
 from supervise.intensity import Policy
+from supervise.monitoring import StandardsPack
 from supervise.plugins import Registry
 from supervise.testing.checks import (
     declaration,
@@ -27,6 +28,7 @@ from supervise.testing.checks import (
     policy,
     refusal,
     scoring,
+    standards,
 )
 from supervise.testing.outcomes import (
     CheckReport,
@@ -39,10 +41,12 @@ from supervise.testing.subjects import (
     InstrumentSubject,
     PluginSubject,
     PolicySubject,
+    StandardsSubject,
     Subject,
     instrument_subject,
     plugin_subject,
     policy_subject,
+    standards_subject,
 )
 
 OF_INSTRUMENTS = (
@@ -122,13 +126,15 @@ def checks_for(subject: Subject) -> tuple[Check, ...]:
             return _checks(*OF_INSTRUMENTS)
         case PolicySubject():
             return _checks(policy)
+        case StandardsSubject():
+            return _checks(standards)
         case PluginSubject():
             return _checks(plugin)
 
 
 def all_checks() -> tuple[Check, ...]:
     """Every check."""
-    return _checks(*OF_INSTRUMENTS, policy, plugin)
+    return _checks(*OF_INSTRUMENTS, policy, standards, plugin)
 
 
 def _checks(*groups: Any) -> tuple[Check, ...]:  # noqa: ANN401  modules, each with CHECKS
@@ -148,8 +154,12 @@ def _checks(*groups: Any) -> tuple[Check, ...]:  # noqa: ANN401  modules, each w
 def subject_of(thing: object, registry: Registry | None = None) -> Subject:
     """What is checked of an instrument, a policy, or a plugin that is handed over."""
     match thing:
-        case InstrumentSubject() | PolicySubject() | PluginSubject():
+        case (
+            InstrumentSubject() | PolicySubject() | StandardsSubject() | PluginSubject()
+        ):
             return thing
+        case StandardsPack():
+            return standards_subject(thing)
         case Instrument():
             return instrument_subject(thing, registry)
         case Policy():
@@ -236,20 +246,24 @@ def installed_subjects(
     policies = {
         id: policy_subject(registry.policy(id), registry) for id in registry.policies
     }
+    packs = {
+        id: standards_subject(each) for id, each in registry.standing.standards.items()
+    }
     plugins = {
         each.origin.plugin: PluginSubject(loaded=each, registry=registry, again=make)
         for each in registry.report.plugins
         if not each.left_out
     }
+    kinds: tuple[Mapping[str, Subject], ...] = (plugins, instruments, policies, packs)
     if not ids:
-        return (*plugins.values(), *instruments.values(), *policies.values())
+        return tuple(subject for kind in kinds for subject in kind.values())
     named: list[Subject] = []
     for id in ids:
-        found = [kind[id] for kind in (plugins, instruments, policies) if id in kind]
+        found = [kind[id] for kind in kinds if id in kind]
         if not found:
-            known = {*plugins, *instruments, *policies}
             _say_why_it_failed(registry, id)
-            raise UnknownName("instrument, policy or plugin", id, known)
+            known = {each for kind in kinds for each in kind}
+            raise UnknownName("instrument, policy, pack or plugin", id, known)
         named += found
     return tuple(named)
 

@@ -16,9 +16,12 @@ import attrs
 from supervise.instruments import BlackBox, Instrument, Item, score, stated_upstream
 from supervise.instruments.engine import ScaleUse, prepared
 from supervise.intensity import Policy, Recommendation, recommend
+from supervise.monitoring import Duty, StandardsPack, compile_standards, duties
 from supervise.plugins import LoadedPlugin, Registry
 from supervise.records import Assessment, ScoreSheet, Status
+from supervise.rules import Timeline
 from supervise.testing.answer_sheets import Filled, filled_forms
+from supervise.testing.case_timelines import calendars_for
 from supervise.testing.golden_cases import GoldenCase
 from supervise.testing.outcomes import NothingToCheck
 
@@ -26,6 +29,7 @@ Score = Callable[[Mapping[str, object], date], ScoreSheet]
 Recommend = Callable[
     [Iterable[Assessment | ScoreSheet], Mapping[str, object], date], Recommendation
 ]
+Reckon = Callable[[Timeline, date], tuple[Duty, ...]]
 MOST_FORMS = 12
 DONE = frozenset({Status.SCORED, Status.NOT_APPLICABLE})
 
@@ -66,10 +70,14 @@ class InstrumentSubject:
     @cached_property
     def forms(self) -> tuple[Filled, ...]:
         """Filled forms of which every scale is scored; where there are none, or does not apply."""
-        scored = tuple(islice(filter(self._is_scored, self.candidates), MOST_FORMS))
+        scored = tuple(islice(self.scored_forms(), MOST_FORMS))
         return scored or tuple(
             islice(filter(self._applies_in_part, self.candidates), MOST_FORMS)
         )
+
+    def scored_forms(self) -> Iterator[Filled]:
+        """Every filled form of which every scale is scored."""
+        return filter(self._is_scored, self.candidates)
 
     def _is_scored(self, form: Filled) -> bool:
         return self._statuses(form) == {Status.SCORED}
@@ -140,6 +148,19 @@ class PolicySubject:
 
 
 @attrs.frozen(kw_only=True, eq=False)
+class StandardsSubject:
+    """A pack of standards, and how duties are reckoned by it."""
+
+    pack: StandardsPack
+    duties: Reckon
+
+    @property
+    def name(self) -> str:
+        """How results name it."""
+        return f"standards '{self.pack.id}'"
+
+
+@attrs.frozen(kw_only=True, eq=False)
 class PluginSubject:
     """A plugin: how it loaded, and how to load it once more."""
 
@@ -153,7 +174,7 @@ class PluginSubject:
         return f"plugin '{self.loaded.origin.plugin}'"
 
 
-Subject = InstrumentSubject | PolicySubject | PluginSubject
+Subject = InstrumentSubject | PolicySubject | StandardsSubject | PluginSubject
 
 
 def instrument_subject(
@@ -210,6 +231,21 @@ def policy_subject(
         recommend=recommend_by or by_library,
         instruments=registry.instruments if registry is not None else {},
     )
+
+
+def standards_subject(
+    pack: StandardsPack, *, reckon_by: Reckon | None = None
+) -> StandardsSubject:
+    """A pack of standards to check.
+
+    `reckon_by` checks another way of reckoning duties, for example a host's own service.
+    """
+    ready = compile_standards(pack, calendars_for(pack))
+
+    def by_library(timeline: Timeline, on: date) -> tuple[Duty, ...]:
+        return duties(ready, timeline, on=on)
+
+    return StandardsSubject(pack=pack, duties=reckon_by or by_library)
 
 
 def plugin_subject(plugin: object) -> PluginSubject:

@@ -14,7 +14,9 @@ import attrs
 from supervise.errors import PluginError
 from supervise.instruments import BlackBox, Instrument, fingerprint
 from supervise.intensity import Policy
+from supervise.monitoring import StandardsPack
 from supervise.plugins import Registry
+from supervise.plugins.offers import WORDS
 from supervise.plugins.scorers import Question, given_by
 from supervise.testing.answer_sheets import ON
 from supervise.testing.outcomes import Finding, Findings, NothingToCheck
@@ -37,6 +39,7 @@ HEAVY = frozenset(
         "torch",
     }
 )
+Declared = Instrument | Policy | StandardsPack
 DISTRIBUTION = "community-supervision"
 
 
@@ -168,9 +171,10 @@ def check_its_scorer_leaves_others_alone(subject: PluginSubject) -> Findings:
 
 def _prints(subject: PluginSubject, registry: Registry) -> Mapping[str, str]:
     """The fingerprints of what the plugin gave to a registry."""
-    declared: list[Instrument | Policy] = [
+    declared: list[Declared] = [
         *registry.instruments.values(),
         *registry.policies.values(),
+        *registry.standing.standards.values(),
     ]
     origin = subject.loaded.origin
     return {
@@ -180,11 +184,11 @@ def _prints(subject: PluginSubject, registry: Registry) -> Mapping[str, str]:
     }
 
 
-def _kind(declared: Instrument | Policy) -> str:
-    return "instrument" if isinstance(declared, Instrument) else "policy"
+def _kind(declared: Declared) -> str:
+    return WORDS[type(declared)]
 
 
-def _print(declared: Instrument | Policy) -> str:
+def _print(declared: Declared) -> str:
     if isinstance(declared, Instrument):
         return fingerprint(declared)
     return declared.fingerprint

@@ -1,0 +1,78 @@
+"""Hypothesis strategies for every public value, for the tests of applications.
+
+They are plural nouns, and say what is valid, never what is likely. Where a value has a type of its
+own, `hypothesis.strategies.from_type` finds its strategy here.
+"""
+
+from supervise.testing.strategies.answers import (
+    answer_values,
+    answers,
+    dates_of_assessment,
+    recorded_answers,
+    wrong_answers,
+)
+from supervise.testing.strategies.case_files import case_files, caseloads, timelines
+from supervise.testing.strategies.declarations import instruments, policies
+from supervise.testing.strategies.plans import (
+    changes,
+    plan_histories,
+    plans,
+    revisions,
+)
+from supervise.testing.strategies.records import (
+    assessments,
+    decisions,
+    recommendations,
+    score_sheets,
+)
+from supervise.testing.strategies.values import (
+    actors,
+    days,
+    entries,
+    intensities,
+    intensity_schemes,
+    level_schemes,
+    levels,
+    moments,
+    need_domains,
+    people,
+    periods,
+    problems,
+    sources,
+    visibilities,
+)
+
+__all__ = [
+    "actors",
+    "answer_values",
+    "answers",
+    "assessments",
+    "case_files",
+    "caseloads",
+    "changes",
+    "dates_of_assessment",
+    "days",
+    "decisions",
+    "entries",
+    "instruments",
+    "intensities",
+    "intensity_schemes",
+    "level_schemes",
+    "levels",
+    "moments",
+    "need_domains",
+    "people",
+    "periods",
+    "plan_histories",
+    "plans",
+    "policies",
+    "problems",
+    "recommendations",
+    "recorded_answers",
+    "revisions",
+    "score_sheets",
+    "sources",
+    "timelines",
+    "visibilities",
+    "wrong_answers",
+]
