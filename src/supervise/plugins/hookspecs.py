@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from supervise.plugins.vocabularies import Vocabulary
     from supervise.records import ScoreSheet
 
+    Suggestions = Sequence[GoalSuggestion]
+
 PROJECT = "supervise"
 
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -117,9 +119,7 @@ def supervise_standards() -> Sequence[StandingRule]:  # type: ignore[empty-body]
 
 
 @hookspec
-def supervise_goal_suggestions(  # type: ignore[empty-body]
-    profile: PlanningProfile, on: date
-) -> Sequence[GoalSuggestion]:
+def supervise_goal_suggestions(profile: PlanningProfile, on: date) -> Suggestions:  # type: ignore[empty-body]
     """Give goals that a profile speaks for, each with its reason, as a list or a tuple.
 
     Called each time a host asks for suggestions.
