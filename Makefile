@@ -30,7 +30,8 @@ test: .venv/.wheel ## the tests, against the installed wheel, with no src/ in si
 	.venv/bin/python tools/stage.py $(STAGE)
 	cd $(STAGE) && \
 	  HYPOTHESIS_STORAGE_DIRECTORY=$(CURDIR)/.hypothesis \
-	  $(CURDIR)/.venv/bin/python -P -m pytest -o cache_dir=$(CURDIR)/.pytest_cache $(ARGS)
+	  $(CURDIR)/.venv/bin/python -P -m pytest -n logical --dist worksteal \
+	  -o cache_dir=$(CURDIR)/.pytest_cache $(ARGS)
 
 bench: .venv/.wheel ## ratios and medians, measured in one run
 	.venv/bin/python benchmarks/run.py $(ARGS)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from supervise.errors import Problem
 from supervise.instruments import Instrument
+from supervise.instruments.reporting import PARTS
 from supervise.records import ScaleScore
 
-PARTS = ("status", "score", "percent", "level", "basis", "flags")
 PROBLEMS = "problems"
 SEPARATOR = ";"
 

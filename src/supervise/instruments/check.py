@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+import attrs
+
 from supervise.instruments.check_scales import scale_defects
 from supervise.instruments.items import (
     Coded,
@@ -20,7 +22,7 @@ from supervise.instruments.items import (
     YesNo,
 )
 from supervise.instruments.mentions import nodes_beside_rows
-from supervise.instruments.reporting import Flag
+from supervise.instruments.reporting import PARTS, Flag
 from supervise.instruments.scales import BlackBox, Chosen
 from supervise.rules.kinds import Kind, kind_defects, kind_of
 from supervise.rules.reading import Node, names
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
     from supervise.instruments.instrument import Instrument
 
 RESERVED = frozenset({"on"})
+OTHER_COLUMNS = frozenset({"assessment_date", "problems"})
 NOT_HERE = "says a code for a policy; an instrument's formulas hold no such node"
 
 
 def defects_of(instrument: Instrument) -> list[str]:
     """Everything that is wrong with a declaration, in reading order."""
+    if misshapen := _shape_defects(instrument):
+        return misshapen
     return [
         *_identity_defects(instrument),
         *(defect for item in instrument.items for defect in _item_defects(item)),
@@ -51,6 +56,7 @@ def _identity_defects(instrument: Instrument) -> Iterator[str]:
     ids = [
         part.id for part in (*instrument.items, *instrument.values, *instrument.scales)
     ]
+    yield from _column_defects(instrument)
     for id in (instrument.id, *ids):
         if not (id.isascii() and id.isidentifier() and id == id.lower()):
             yield f"id {id!r} is not lower snake case"
@@ -71,6 +77,24 @@ def _identity_defects(instrument: Instrument) -> Iterator[str]:
         yield "no items"
     if not instrument.scales:
         yield "no scales"
+
+
+def _column_defects(instrument: Instrument) -> Iterator[str]:
+    """In files and data frames an item is a column, beside the date and the results."""
+    results = {f"{scale.id}_{part}" for scale in instrument.scales for part in PARTS}
+    for item in instrument.items:
+        if item.id in OTHER_COLUMNS or item.id in results:
+            yield f"item '{item.id}': a column of results, or of the date, has that name"
+
+
+def _shape_defects(instrument: Instrument) -> list[str]:
+    """A list could be changed behind the back of what was checked."""
+    return [
+        f"{field.name} is a {type(given).__name__}; give a tuple"
+        for field in attrs.fields(type(instrument))
+        if str(field.type).startswith("tuple[")
+        and not isinstance(given := getattr(instrument, field.name), tuple)
+    ]
 
 
 def _item_defects(item: Item) -> Iterator[str]:

@@ -12,6 +12,9 @@ from supervise.rules import Condition
 
 _WORDING = {"wording": True}
 
+PARTS = ("status", "score", "percent", "level", "basis", "flags")
+"""What is told of every scale, in this order; in files each is a column."""
+
 
 @attrs.frozen
 class Step:
