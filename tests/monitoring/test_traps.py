@@ -31,12 +31,12 @@ from supervise.monitoring import (
     OnChange,
     Pause,
     PauseMode,
+    Rejection,
     Rolling,
     Row,
     Snooze,
     eligibility,
 )
-from supervise.monitoring.explanation import Rejection
 from supervise.packs.discharge_criteria import IDAHO_LIMITED_SUPERVISION
 from supervise.rules import (
     Dated,

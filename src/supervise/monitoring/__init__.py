@@ -14,6 +14,7 @@ from supervise.monitoring.alerts import (
     alerts,
     due_soon,
 )
+from supervise.monitoring.arithmetic import Step
 from supervise.monitoring.casework import Casework, Waiver
 from supervise.monitoring.compiled import Standards, compile_standards
 from supervise.monitoring.conditions import (
@@ -42,14 +43,7 @@ from supervise.monitoring.eligibility import (
     Snooze,
     eligibility,
 )
-from supervise.monitoring.explanation import (
-    CountedEvent,
-    Explanation,
-    RejectedEvent,
-    Rejection,
-    Step,
-    explain,
-)
+from supervise.monitoring.explanation import Explanation, explain
 from supervise.monitoring.quotas import Any, Count, Every, OfWhich, Share, Substitute
 from supervise.monitoring.rates import (
     PeriodResult,
@@ -82,6 +76,7 @@ from supervise.monitoring.standards import (
     StandardsPack,
     Trigger,
 )
+from supervise.monitoring.tally import CountedEvent, RejectedEvent, Rejection
 
 __all__ = [
     "Absence",

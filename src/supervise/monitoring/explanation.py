@@ -1,77 +1,36 @@
 """Why a duty is due when it is: the rule, the clock, what counted, what did not, the arithmetic.
 
 It looks at one duty again and keeps the reasons, so that a caseload pays nothing for them.
-Each event is counted, or rejected with one reason: the first test that it fails, in a fixed order.
+Which events count is in `tally`, the steps of the date in `arithmetic`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 
 import attrs
 
+from supervise.monitoring.arithmetic import Step, steps_to
 from supervise.monitoring.casework import Casework
 from supervise.monitoring.compiled import Standards, Stretch
 from supervise.monitoring.duties import duties, reckoning_of
-from supervise.monitoring.duty import Duty, Obligation
+from supervise.monitoring.duty import Duty
 from supervise.monitoring.opened import open_dates
 from supervise.monitoring.periods import period_in, unmet_in
 from supervise.monitoring.plans import RowPlan
-from supervise.monitoring.reckoning import Open, Reckoning
-from supervise.monitoring.schedules import Each, Rolling
+from supervise.monitoring.reckoning import Reckoning
+from supervise.monitoring.schedules import Each
 from supervise.monitoring.standards import PauseMode
-from supervise.rules.criteria import Events, fields_of
-from supervise.rules.evaluation import holds
+from supervise.monitoring.tally import (
+    CountedEvent,
+    RejectedEvent,
+    counted_events,
+    rejected_events,
+    window_of,
+)
 from supervise.rules.spans import next_edge
-from supervise.rules.terms import All, Condition
-from supervise.rules.timeline import Event, Timeline
-
-
-class Rejection(StrEnum):
-    """Why an event does not count, in the order in which it is tested."""
-
-    RECORDED_LATER = "recorded_later"
-    SUPERSEDED = "superseded"
-    WRONG_KIND = "wrong_kind"
-    NOT_COMPLETED = "not_completed"
-    DOES_NOT_MATCH = "does_not_match"
-    AFTER_AS_OF = "after_as_of"
-    OUTSIDE_SUPERVISION = "outside_supervision"
-    BEFORE_CLOCK = "before_clock"
-    IN_PAUSE = "in_pause"
-    OUTSIDE_WINDOW = "outside_window"
-    SAME_DAY = "same_day"
-    OVER_CAP = "over_cap"
-
-
-@attrs.frozen
-class CountedEvent:
-    """An event that counts; the date may rest on it."""
-
-    event: str
-    on: date
-    as_substitute: bool = False
-    rests_on_it: bool = False
-
-
-@attrs.frozen
-class RejectedEvent:
-    """An event that does not count, why, and which test it fails where that is the reason."""
-
-    event: str
-    on: date
-    reason: Rejection
-    failing: str = ""
-
-
-@attrs.frozen
-class Step:
-    """One step of the arithmetic: a day, and how it came about."""
-
-    on: date
-    says: str
+from supervise.rules.timeline import Timeline
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +71,7 @@ class Explanation:
         lines.append(f"source: {self.citation} ({duty.pack}, version {duty.version})")
         lines += [f"because: {each}" for each in self.facts]
         lines += [f"clock: {self.clock}"] if self.clock else []
-        lines += [f"counted: {each.event} on {each.on}" for each in self.counted]
+        lines += [f"counted: {_told(each)}" for each in self.counted]
         lines += [
             f"not counted: {each.event} on {each.on}, {each.reason.value}"
             for each in self.rejected
@@ -121,6 +80,15 @@ class Explanation:
         lines += self.adjustments
         lines += [f"still needed: {self.shortfall}"] if self.shortfall else []
         return "\n".join(lines)
+
+
+def _told(each: CountedEvent) -> str:
+    how = [
+        "as a substitute" if each.as_substitute else "",
+        each.says,
+        "the date rests on it" if each.rests_on_it else "",
+    ]
+    return ", ".join([f"{each.event} on {each.on}", *filter(None, how)])
 
 
 def explain(
@@ -181,142 +149,28 @@ def _changes_on(stretches: tuple[Stretch, ...], day: int) -> date | None:
 def _with_reasons(
     found: Explanation, reckoning: Reckoning, timeline: Timeline
 ) -> Explanation:
-    regime = reckoning.regimes[reckoning.place_on(reckoning.on)]
-    window = _window(reckoning, found.duty)
-    counted = tuple(_counted(reckoning, regime.plan, window, found.duty))
+    plan = reckoning.regimes[reckoning.place_on(reckoning.on)].plan
+    window = window_of(reckoning, found.duty)
+    counted = counted_events(reckoning, plan, window, found.duty)
     ids = {each.event for each in counted}
-    filters = _filters(reckoning, regime.plan)
-    rejected = tuple(
-        RejectedEvent(
-            event.id, event.on, *_reason(reckoning, event, filters, window, found.duty)
-        )
-        for event in timeline.events
-        if event.id not in ids
-    )
+    others = (event for event in timeline.events if event.id not in ids)
     opened = list(open_dates(reckoning))
-    chosen = min(
-        (each for each in opened if not each.waived),
-        key=lambda each: each.due,
-        default=None,
-    )
+    asked = (each for each in opened if not each.waived)
+    chosen = min(asked, key=lambda each: each.due, default=None)
     return attrs.evolve(
         found,
         clock=_clock(reckoning),
         counted=counted,
-        rejected=rejected,
-        steps=tuple(_steps(reckoning, chosen)) if chosen is not None else (),
+        rejected=rejected_events(reckoning, plan, window, others),
+        steps=tuple(steps_to(reckoning, chosen)) if chosen is not None else (),
         adjustments=tuple(_adjustments(reckoning)),
         others=tuple(
             f"{each.obligation.value}: {date.fromordinal(each.due)}"
             for each in opened
             if each is not chosen
         ),
-        shortfall=_shortfall(reckoning, regime.plan, found.duty),
+        shortfall=_shortfall(reckoning, plan, found.duty),
     )
-
-
-def _window(reckoning: Reckoning, duty: Duty) -> tuple[int, int]:
-    """The days whose events bear on the date: the spell, or the period in question."""
-    regime = reckoning.regimes[reckoning.place_on(reckoning.on)]
-    if (
-        isinstance(regime.plan.schedule, Each)
-        and duty.obligation is Obligation.RECURRING
-    ):
-        period = period_in(reckoning, regime, reckoning.on)
-        if period is not None:
-            return max(period.first, reckoning.start), min(period.last, reckoning.on)
-    return reckoning.earliest, reckoning.on
-
-
-def _counted(
-    reckoning: Reckoning, plan: RowPlan, window: tuple[int, int], duty: Duty
-) -> Iterator[CountedEvent]:
-    found: dict[str, CountedEvent] = {}
-    for count in plan.counts:
-        main = {event.id for _, event in reckoning.counted(count.main, *window)}
-        for day, event in reckoning.of_count(count, *window):
-            found[event.id] = CountedEvent(
-                event.id,
-                date.fromordinal(day),
-                as_substitute=event.id not in main,
-                rests_on_it=event.id == duty.deciding_event,
-            )
-    for _, *columns in reckoning.plan.triggers:
-        for column in columns:
-            for day, event in reckoning.counted(column, reckoning.start, reckoning.on):
-                rests = event.id == duty.deciding_event
-                found.setdefault(
-                    event.id,
-                    CountedEvent(event.id, date.fromordinal(day), rests_on_it=rests),
-                )
-    if reckoning.plan.initial is not None:
-        column = reckoning.plan.initial
-        for day, event in reckoning.counted(column, reckoning.earliest, reckoning.on):
-            found.setdefault(event.id, CountedEvent(event.id, date.fromordinal(day)))
-    yield from sorted(found.values(), key=lambda each: (each.on, each.event))
-
-
-def _filters(reckoning: Reckoning, plan: RowPlan) -> list[Events]:
-    columns = reckoning.standards.columns
-    places = [count.main for count in plan.counts]
-    places += [place for count in plan.counts for _, place in count.substitutes]
-    places += [p for _, *pair in reckoning.plan.triggers for p in pair]
-    places += [reckoning.plan.initial] if reckoning.plan.initial is not None else []
-    return [columns[place].all_of[0] for place in places]
-
-
-def _reason(
-    reckoning: Reckoning,
-    event: Event,
-    filters: list[Events],
-    window: tuple[int, int],
-    duty: Duty,
-) -> tuple[Rejection, str]:
-    known = {each.id for each in reckoning.casework.timeline.events}
-    standing = {each.id for each in reckoning.casework.timeline.standing}
-    day = event.on.toordinal()
-    of_kind = [each for each in filters if each.kind == event.kind]
-    if event.id not in known:
-        return Rejection.RECORDED_LATER, f"recorded on {event.recorded}"
-    if event.id not in standing:
-        return Rejection.SUPERSEDED, ""
-    if not of_kind:
-        return Rejection.WRONG_KIND, ""
-    if failing := _failing(event, of_kind):
-        not_done = "status" in failing
-        reason = Rejection.NOT_COMPLETED if not_done else Rejection.DOES_NOT_MATCH
-        return reason, failing
-    if day > reckoning.on:
-        return Rejection.AFTER_AS_OF, ""
-    here = next(each for each in reckoning.stretches if each.start <= day < each.end)
-    if here.row < 0:
-        return Rejection.OUTSIDE_SUPERVISION, ""
-    if here.pause >= 0 and not reckoning.plan.standard.counts_while_paused:
-        return Rejection.IN_PAUSE, ""
-    if day < reckoning.earliest:
-        return Rejection.BEFORE_CLOCK, f"the clock started on {duty.clock_start}"
-    if not window[0] <= day <= window[1]:
-        return Rejection.OUTSIDE_WINDOW, ""
-    if any(
-        count.count.distinct_days for row in reckoning.plan.rows for count in row.counts
-    ):
-        return Rejection.SAME_DAY, ""
-    return Rejection.OVER_CAP, ""
-
-
-def _failing(event: Event, filters: list[Events]) -> str:
-    """The first test that an event fails of every filter; nothing if it passes one of them."""
-    fields, failing = fields_of(event), ""
-    for each in filters:
-        tests: tuple[Condition, ...] = ()
-        if each.where is not None:
-            inner = each.where.conditions if isinstance(each.where, All) else None
-            tests = inner if inner is not None else (each.where,)
-        wrong = [str(test) for test in tests if not holds(test, fields)]
-        if not wrong:
-            return ""
-        failing = failing or wrong[0]
-    return failing
 
 
 def _clock(reckoning: Reckoning) -> str:
@@ -329,33 +183,6 @@ def _clock(reckoning: Reckoning) -> str:
         if pause.mode is PauseMode.RESTART:
             return f"started anew on {start}, after {pause.when}"
     return f"started on {start}, when the standard began to apply"
-
-
-def _steps(reckoning: Reckoning, chosen: Open) -> Iterator[Step]:
-    """From the day that the date is counted from, to the date."""
-    schedule = reckoning.regimes[reckoning.place_on(reckoning.on)].plan.schedule
-    rests = f" ({chosen.event.id})" if chosen.event is not None else ""
-    if chosen.obligation is Obligation.INITIAL:
-        yield Step(date.fromordinal(reckoning.start), "start of the clock")
-        yield Step(date.fromordinal(chosen.due), "first deadline")
-    elif chosen.obligation is Obligation.TRIGGER:
-        yield Step(date.fromordinal(chosen.base), f"trigger {chosen.label}{rests}")
-        yield Step(date.fromordinal(chosen.due), "time to answer it")
-    elif isinstance(schedule, Rolling):
-        base = reckoning.clock.after(chosen.base, schedule.every)
-        origin = "counted from" if chosen.event is not None else "too few yet; from"
-        yield Step(date.fromordinal(chosen.base), f"{origin} this day{rests}")
-        yield Step(date.fromordinal(base), f"+ {schedule.every}, paused days added")
-        if base != chosen.due:
-            says = (
-                "not before the first deadline, the change of row, a pause or a waiver"
-            )
-            yield Step(date.fromordinal(chosen.due), says)
-    elif isinstance(schedule, Each):
-        yield Step(date.fromordinal(chosen.base), f"period of {schedule} begins")
-        yield Step(date.fromordinal(chosen.due), "it ends")
-    else:
-        yield Step(date.fromordinal(chosen.due), str(schedule))
 
 
 def _adjustments(reckoning: Reckoning) -> Iterator[str]:

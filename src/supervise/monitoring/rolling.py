@@ -5,11 +5,13 @@ The date of N in K is K after the N-th most recent event that counts. Days are o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from supervise.monitoring.duty import Obligation
 from supervise.monitoring.plans import CountPlan, RowPlan
-from supervise.monitoring.reckoning import Open, Reckoning, Taken
+from supervise.monitoring.reckoning import Open, Reckoning, Regime, Taken
 from supervise.monitoring.schedules import Rolling
 from supervise.monitoring.standards import OnChange
 from supervise.rules.timeline import Event
@@ -89,37 +91,75 @@ def rolling_date(reckoning: Reckoning, place: int, as_of: int) -> Open:
 
 
 def _rolling_date(reckoning: Reckoning, place: int, as_of: int) -> Open:
-    regime = reckoning.regimes[place]
-    every = regime.plan.schedule
+    found = before_floor(reckoning, place, as_of)
+    floor = floor_after_change(reckoning, place, found.due) if place else None
+    if floor is None or floor.due <= found.due:
+        return found
+    label = floor.label or found.label
+    return Open(found.obligation, floor.due, label, floor.event, base=floor.base)
+
+
+def before_floor(reckoning: Reckoning, place: int, as_of: int) -> Open:
+    """The date of a rolling row with the first deadline, whatever stood before the row."""
+    plan = reckoning.regimes[place].plan
+    every = plan.schedule
     if not isinstance(every, Rolling):
-        raise TypeError(f"row '{regime.plan.row.id}' is not rolling")
-    rolled = rolled_row(reckoning, regime.plan, every, as_of)
-    obligation, due = Obligation.RECURRING, rolled.due
-    initial = reckoning.plan.standard.initial
-    if initial is not None and reckoning.plan.initial is None:
-        deadline = reckoning.clock.after(reckoning.start, initial.within)
+        raise TypeError(f"row '{plan.row.id}' is not rolling")
+    rolled = rolled_row(reckoning, plan, every, as_of)
+    obligation, due, event = Obligation.RECURRING, rolled.due, rolled.event
+    if (deadline := first_deadline(reckoning)) is not None:
         if rolled.none_yet:
             obligation, due = Obligation.INITIAL, deadline
-        else:
-            due = max(due, deadline)
-    if place:
-        due = max(due, floor_after_change(reckoning, place, every, due))
-    return Open(obligation, due, rolled.label, rolled.event, base=rolled.base)
+        elif deadline > due:
+            due, event = deadline, None
+    return Open(obligation, due, rolled.label, event, base=rolled.base)
 
 
-def floor_after_change(
-    reckoning: Reckoning, place: int, every: Rolling, due: int
-) -> int:
-    """The date before which a change of row sets none. It is never after a whole new cadence."""
+def first_deadline(reckoning: Reckoning) -> int | None:
+    """The first deadline, where the events of the row meet it."""
+    initial = reckoning.plan.standard.initial
+    if initial is None or reckoning.plan.initial is not None:
+        return None
+    return reckoning.clock.after(reckoning.start, initial.within)
+
+
+def floor_after_change(reckoning: Reckoning, place: int, due: int) -> Open | None:
+    """What a change of row says no date may be before: never more than a whole new cadence.
+
+    It is the date as it stood under the row before, with the event that it rested on, or the new
+    cadence from the change, which rests on no event.
+    """
+    every = reckoning.regimes[place].plan.schedule
+    if not isinstance(every, Rolling):
+        return None
     change = reckoning.regimes[place].first
     fresh = reckoning.clock.after(change, every.every)
+    anew = Open(Obligation.RECURRING, fresh, base=change)
     before = reckoning.regimes[place - 1].plan.schedule
     on_change = reckoning.plan.standard.on_change
     if on_change is OnChange.FRESH or not isinstance(before, Rolling):
-        return fresh
+        return anew
     if on_change is OnChange.CARRY or due >= fresh:
-        return 0
-    return min(rolling_date(reckoning, place - 1, change - 1).due, fresh)
+        return None
+    stood = rolling_date(reckoning, place - 1, change - 1)
+    return stood if stood.due <= fresh else anew
+
+
+def softened_rows(reckoning: Reckoning) -> Iterator[tuple[Regime, int]]:
+    """The earlier rows whose dates a change of row looked at, each with its last day."""
+    place, as_of = reckoning.place_on(reckoning.on), reckoning.on
+    while place and _looks_back(reckoning, place, as_of):
+        place, as_of = place - 1, reckoning.regimes[place].first - 1
+        yield reckoning.regimes[place], as_of
+
+
+def _looks_back(reckoning: Reckoning, place: int, as_of: int) -> bool:
+    every, before = (reckoning.regimes[p].plan.schedule for p in (place, place - 1))
+    softens = reckoning.plan.standard.on_change is OnChange.SOFTEN
+    if not (softens and isinstance(every, Rolling) and isinstance(before, Rolling)):
+        return False
+    fresh = reckoning.clock.after(reckoning.regimes[place].first, every.every)
+    return before_floor(reckoning, place, as_of).due < fresh
 
 
 def uncovered_since(reckoning: Reckoning, due: int) -> int | None:
