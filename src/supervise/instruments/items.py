@@ -44,11 +44,12 @@ class Blank:
 class AskedIf:
     """When a question is asked, and what counts where it is not.
 
-    `counts` is `None` where nothing is counted. `because` says where the form says so.
+    `counts` is `None` where nothing is counted: the answer is kept for people to read.
+    `because` says where the form says so.
     """
 
     when: Condition
-    counts: Code | None = attrs.field(kw_only=True)
+    counts: Code | bool | None = attrs.field(kw_only=True)
     because: str = attrs.field(kw_only=True, metadata={"wording": True})
 
 

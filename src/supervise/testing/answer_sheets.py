@@ -7,7 +7,7 @@ They are no sample of people, and say nothing about how often an answer is given
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 from typing import cast
@@ -99,16 +99,19 @@ def _pick(item: Item, place: int, turn: int, on: date) -> object:
     return known[(turn * (place % 7 + 1) + place) % len(known)]
 
 
-def _without_unasked(form: Filled, items: Iterable[Item]) -> Filled:
+def _without_unasked(form: Filled, items: Collection[Item]) -> Filled:
     """The form without answers to questions that its other answers make unnecessary."""
+    return form.without(*(item.id for item in unasked(form, items)))
+
+
+def unasked(form: Filled, items: Collection[Item]) -> Iterator[Item]:
+    """The questions that the other answers of a form make unnecessary, in form order."""
     facts = {**dict.fromkeys(item.id for item in items), **form.answers, "on": form.on}
-    unasked = []
     for item in items:
         asked = item.asked_if
         if asked is not None and held(asked.when, cast("Facts", facts)) is False:
-            unasked.append(item.id)
+            yield item
             facts[item.id] = asked.counts
-    return form.without(*unasked)
 
 
 def neighbours(form: Filled, items: Iterable[Item]) -> Iterator[Filled]:

@@ -67,12 +67,17 @@ def check_every_item_is_used(subject: InstrumentSubject) -> Findings:
         *(use.uses for use in subject.uses.values())
     )
     for item in instrument.items:
-        looked_at = item.id in used or isinstance(item.answers, Text)
+        looked_at = item.id in used or isinstance(item.answers, Text) or _is_kept(item)
         if not looked_at and not _shows_something(item):
             yield Finding(
                 f"item '{item.id}' is asked and never used",
                 "use it in a scale, a rule or a need, or leave it out and say so",
             )
+
+
+def _is_kept(item: Item) -> bool:
+    """Whether an item says that nothing counts it: it follows others, for people to read."""
+    return item.asked_if is not None and item.asked_if.counts is None
 
 
 def check_what_an_answer_shows_has_a_need(subject: InstrumentSubject) -> Findings:

@@ -9,7 +9,7 @@ from supervise.instruments.workings import with_values
 from supervise.levels import Bands, Level
 from supervise.records import ScaleScore, ScoreSheet, Status
 from supervise.rules import Condition, Facts, holds
-from supervise.testing.answer_sheets import Filled, neighbours
+from supervise.testing.answer_sheets import Filled, neighbours, unasked
 from supervise.testing.checks.declaration import banded
 from supervise.testing.checks.scoring import facts_of
 from supervise.testing.outcomes import Finding, Findings, NothingToCheck
@@ -194,9 +194,10 @@ def _found(subject: InstrumentSubject, kind: str) -> Iterator[Finding]:
 def _shown(subject: InstrumentSubject, form: Filled, kind: str) -> set[str]:
     """The items whose answers show a need, or a strength, by the declaration."""
     found = set()
+    not_asked = {item.id for item in unasked(form, subject.instrument.items)}
     for item in subject.instrument.items:
         answer = form.answers.get(item.id)
-        if item.need is None or answer is None:
+        if item.need is None or answer is None or item.id in not_asked:
             continue
         shows = _what_it_shows(item, answer)
         if shows is not None and isinstance(shows, Level) == (kind == "need"):

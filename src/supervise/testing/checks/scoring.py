@@ -14,7 +14,7 @@ from supervise.instruments.workings import plain_raw, with_values
 from supervise.levels import Bands, hundredths
 from supervise.records import ScaleScore, ScoreSheet, Status
 from supervise.rules import Facts
-from supervise.testing.answer_sheets import Filled, neighbours
+from supervise.testing.answer_sheets import Filled, neighbours, unasked
 from supervise.testing.outcomes import Finding, Findings, NothingToCheck
 from supervise.testing.subjects import InstrumentSubject
 
@@ -176,10 +176,17 @@ def check_scales_stand_as_declared(subject: InstrumentSubject) -> Findings:
 
 
 def facts_of(subject: InstrumentSubject, form: Filled) -> Facts:
-    """What a form says to the plain evaluator: stated blanks count, the rest is unknown."""
-    blanks = {i.id: i.blank.value for i in subject.items.values() if i.blank}
+    """What a form says to the plain evaluator: stated blanks count, the rest is unknown.
+
+    A question that was not to be asked counts what the form says that it counts.
+    """
+    items = subject.items.values()
+    blanks = {i.id: i.blank.value for i in items if i.blank}
     nothing = dict.fromkeys(subject.items)
-    return cast("Facts", {**nothing, **blanks, **form.answers, "on": form.on})
+    facts = {**nothing, **blanks, **form.answers, "on": form.on}
+    for item in unasked(form, items):
+        facts[item.id] = item.asked_if and item.asked_if.counts
+    return cast("Facts", facts)
 
 
 def _allowed(scale: Points | LogOdds) -> float:
