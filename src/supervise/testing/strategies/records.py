@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime, time
 from hypothesis import strategies as st
 
 from supervise.instruments import Instrument, score
-from supervise.intensity import Decision, Direction, Override, Recommendation, recommend
+from supervise.intensity import Decision, Override, Recommendation, recommend
+from supervise.intensity.decision import direction_of
+from supervise.levels import Intensity
 from supervise.people import PersonRef, Role, Visibility
 from supervise.records import Assessment, ScoreSheet
 from supervise.testing.evidence_sets import day_in_force
@@ -99,13 +101,13 @@ def decisions(
 
 
 def _override(
-    draw: st.DrawFn, found: Recommendation, decided: object
+    draw: st.DrawFn, found: Recommendation, decided: Intensity
 ) -> Override | None:
-    if found.intensity is None or found.intensity == decided:
+    direction = direction_of(found, decided)
+    if direction is None:
         return None
-    higher = found.intensity < decided  # type: ignore[operator]  # of the same scheme
     return Override(
-        direction=Direction.UP if higher else Direction.DOWN,
+        direction=direction,
         category="invented",
         reason=draw(WORDS),
         approver=draw(actors(roles=(Role.SUPERVISOR,))),
