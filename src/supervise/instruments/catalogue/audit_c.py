@@ -20,11 +20,11 @@ from supervise.instruments import (
     Points,
     bands,
     one_of,
+    sum_of,
 )
 from supervise.levels import LevelScheme
 from supervise.needs import Need
 from supervise.people import Sensitivity
-from supervise.rules import row, table
 from supervise.sources import Purpose, Source, Validation
 
 RESULT = LevelScheme("audit_c_result", ("negative", "positive"))
@@ -121,9 +121,7 @@ INSTRUMENT = Instrument(
         Points(
             "audit_c",
             "Drinking",
-            table=table(
-                ("audit_c",), row(how_often, 1), row(how_many, 1), row(six_or_more, 1)
-            ),
+            table=sum_of("audit_c", how_often, how_many, six_or_more),
             bands_by=(
                 GroupBands(
                     sex.is_("M"),
