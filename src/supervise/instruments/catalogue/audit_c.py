@@ -11,6 +11,7 @@ from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     AskedIf,
     Band,
+    Change,
     Choice,
     Example,
     Expected,
@@ -52,6 +53,7 @@ how_often = Item(
         Choice(4, "four times a week or more"),
     ),
     Need.SUBSTANCE,
+    Change.DYNAMIC,
     sensitivity=USE,
 )
 DRINKS = AskedIf(
@@ -70,6 +72,7 @@ how_many = Item(
         Choice(4, "10 or more"),
     ),
     Need.SUBSTANCE,
+    Change.DYNAMIC,
     sensitivity=USE,
     asked_if=DRINKS,
 )
@@ -84,6 +87,7 @@ six_or_more = Item(
         Choice(4, "daily or almost daily"),
     ),
     Need.SUBSTANCE,
+    Change.DYNAMIC,
     sensitivity=USE,
     asked_if=DRINKS,
 )

@@ -11,6 +11,7 @@ Copies number the last two questions differently; here medication comes first.
 
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
+    Change,
     Decided,
     Example,
     Expected,
@@ -31,19 +32,20 @@ RESULT = LevelScheme("bjmhs_result", ("no_referral", "refer"))
 
 
 MIND, HEALTH = Need.MENTAL_HEALTH, Sensitivity.HEALTH
+NOW, EVER = Change.DYNAMIC, Change.STATIC
 SYMPTOM = YesNo(shows=SOME)
 
 # One line a row, as on the form.
 # fmt: off
-thoughts_controlled = Item("thoughts_controlled", "1: thoughts controlled from outside, now", SYMPTOM, MIND, sensitivity=HEALTH)
-mind_read = Item("mind_read", "2: mind read by others, now", SYMPTOM, MIND, sensitivity=HEALTH)
-weight_change = Item("weight_change", "3: weight change without trying, now", SYMPTOM, MIND, sensitivity=HEALTH)
-more_active = Item("more_active", "4: much more active than usual, now", SYMPTOM, MIND, sensitivity=HEALTH)
-slowed = Item("slowed", "5: much slower than usual, now", SYMPTOM, MIND, sensitivity=HEALTH)
-useless = Item("useless", "6: feels useless or sinful, now", SYMPTOM, MIND, sensitivity=HEALTH)
-medication = Item("medication", "7: takes psychiatric medication now", SYMPTOM, MIND, sensitivity=HEALTH)
-hospital = Item("hospital", "8: ever in hospital for mental health", SYMPTOM, MIND, sensitivity=HEALTH)
-other_reason = Item("other_reason", "The officer has another reason to refer", YesNo(), MIND, sensitivity=HEALTH)
+thoughts_controlled = Item("thoughts_controlled", "1: thoughts controlled from outside, now", SYMPTOM, MIND, NOW, sensitivity=HEALTH)
+mind_read = Item("mind_read", "2: mind read by others, now", SYMPTOM, MIND, NOW, sensitivity=HEALTH)
+weight_change = Item("weight_change", "3: weight change without trying, now", SYMPTOM, MIND, NOW, sensitivity=HEALTH)
+more_active = Item("more_active", "4: much more active than usual, now", SYMPTOM, MIND, NOW, sensitivity=HEALTH)
+slowed = Item("slowed", "5: much slower than usual, now", SYMPTOM, MIND, NOW, sensitivity=HEALTH)
+useless = Item("useless", "6: feels useless or sinful, now", SYMPTOM, MIND, NOW, sensitivity=HEALTH)
+medication = Item("medication", "7: takes psychiatric medication now", SYMPTOM, MIND, NOW, sensitivity=HEALTH)
+hospital = Item("hospital", "8: ever in hospital for mental health", SYMPTOM, MIND, EVER, sensitivity=HEALTH)
+other_reason = Item("other_reason", "The officer has another reason to refer", YesNo(), MIND, NOW, sensitivity=HEALTH)
 # fmt: on
 
 # Two of the first six, or any one of the other three, refer: what is known may be enough.

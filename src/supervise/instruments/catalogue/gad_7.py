@@ -10,6 +10,7 @@ The publisher counts no single answer as a symptom, so no single answer shows a 
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Band,
+    Change,
     Choice,
     Example,
     Expected,
@@ -35,16 +36,17 @@ DAYS = one_of(
 
 
 MIND, HEALTH = Need.MENTAL_HEALTH, Sensitivity.HEALTH
+NOW = Change.DYNAMIC
 
 # One line a row, as on the form.
 # fmt: off
-nervous = Item("nervous", "1: nervous or tense", DAYS, MIND, sensitivity=HEALTH)
-control_of_worry = Item("control_of_worry", "2: worry that does not stop", DAYS, MIND, sensitivity=HEALTH)
-worry = Item("worry", "3: worry about many things", DAYS, MIND, sensitivity=HEALTH)
-relaxing = Item("relaxing", "4: trouble relaxing", DAYS, MIND, sensitivity=HEALTH)
-restless = Item("restless", "5: restlessness", DAYS, MIND, sensitivity=HEALTH)
-irritable = Item("irritable", "6: irritability", DAYS, MIND, sensitivity=HEALTH)
-afraid = Item("afraid", "7: fear that something bad happens", DAYS, MIND, sensitivity=HEALTH)
+nervous = Item("nervous", "1: nervous or tense", DAYS, MIND, NOW, sensitivity=HEALTH)
+control_of_worry = Item("control_of_worry", "2: worry that does not stop", DAYS, MIND, NOW, sensitivity=HEALTH)
+worry = Item("worry", "3: worry about many things", DAYS, MIND, NOW, sensitivity=HEALTH)
+relaxing = Item("relaxing", "4: trouble relaxing", DAYS, MIND, NOW, sensitivity=HEALTH)
+restless = Item("restless", "5: restlessness", DAYS, MIND, NOW, sensitivity=HEALTH)
+irritable = Item("irritable", "6: irritability", DAYS, MIND, NOW, sensitivity=HEALTH)
+afraid = Item("afraid", "7: fear that something bad happens", DAYS, MIND, NOW, sensitivity=HEALTH)
 # fmt: on
 
 INSTRUMENT = Instrument(

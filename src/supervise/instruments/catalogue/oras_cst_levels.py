@@ -12,6 +12,7 @@ A moderate or high domain is a need to plan for; history is none, since it canno
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Band,
+    Change,
     Choice,
     Example,
     Expected,
@@ -56,28 +57,28 @@ work_total = Item("work_total", "2: education, employment and finances", one_of(
     Choice(0, "0"), Choice(1, "1"),
     Choice(2, "2", shows=SOME), Choice(3, "3", shows=SOME), Choice(4, "4", shows=SOME),
     Choice(5, "5", shows=CONSIDERABLE), Choice(6, "6", shows=CONSIDERABLE),
-), Need.WORK)
+), Need.WORK, Change.DYNAMIC)
 family_total = Item("family_total", "3: family and social support", one_of(
     Choice(0, "0"), Choice(1, "1"),
     Choice(2, "2", shows=SOME), Choice(3, "3", shows=SOME),
     Choice(4, "4", shows=CONSIDERABLE), Choice(5, "5", shows=CONSIDERABLE),
-), Need.FAMILY)
+), Need.FAMILY, Change.DYNAMIC)
 neighbourhood_total = Item("neighbourhood_total", "4: neighbourhood problems", one_of(
     Choice(0, "0"),
     Choice(1, "1", shows=SOME),
     Choice(2, "2", shows=CONSIDERABLE), Choice(3, "3", shows=CONSIDERABLE),
-), Need.HOUSING)
+), Need.HOUSING, Change.DYNAMIC)
 substance_total = Item("substance_total", "5: substance use", one_of(
     Choice(0, "0"), Choice(1, "1"), Choice(2, "2"),
     Choice(3, "3", shows=SOME), Choice(4, "4", shows=SOME),
     Choice(5, "5", shows=CONSIDERABLE), Choice(6, "6", shows=CONSIDERABLE),
-), Need.SUBSTANCE)
+), Need.SUBSTANCE, Change.DYNAMIC)
 peers_total = Item("peers_total", "6: peer associations", one_of(
     Choice(0, "0"), Choice(1, "1"),
     Choice(2, "2", shows=SOME), Choice(3, "3", shows=SOME), Choice(4, "4", shows=SOME),
     Choice(5, "5", shows=CONSIDERABLE), Choice(6, "6", shows=CONSIDERABLE),
     Choice(7, "7", shows=CONSIDERABLE), Choice(8, "8", shows=CONSIDERABLE),
-), Need.COMPANIONS)
+), Need.COMPANIONS, Change.DYNAMIC)
 attitudes_total = Item("attitudes_total", "7: attitudes and behaviour", one_of(
     Choice(0, "0"), Choice(1, "1"), Choice(2, "2"), Choice(3, "3"),
     Choice(4, "4", shows=SOME), Choice(5, "5", shows=SOME), Choice(6, "6", shows=SOME),
@@ -85,7 +86,7 @@ attitudes_total = Item("attitudes_total", "7: attitudes and behaviour", one_of(
     Choice(9, "9", shows=CONSIDERABLE), Choice(10, "10", shows=CONSIDERABLE),
     Choice(11, "11", shows=CONSIDERABLE), Choice(12, "12", shows=CONSIDERABLE),
     Choice(13, "13", shows=CONSIDERABLE),
-), Need.ATTITUDES)
+), Need.ATTITUDES, Change.DYNAMIC)
 
 # -- levels: domains alike for everybody, the whole by recorded sex
 
@@ -122,7 +123,7 @@ INSTRUMENT = Instrument(
     limitations=(
         "totals are taken as given: whether they were added up rightly is not seen here",
         "three overall steps, not the five of the publisher",
-        "which answers stand behind a total is not known",
+        "some answers behind a total cannot change, so no total is named as a goal",
     ),
     items=(
         sex,

@@ -11,6 +11,7 @@ from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     AskedIf,
     Band,
+    Change,
     Example,
     Expected,
     Instrument,
@@ -35,6 +36,7 @@ experience = Item(
     sensitivity=Sensitivity.HEALTH,
 )
 TRAUMA, HEALTH = Need.TRAUMA, Sensitivity.HEALTH
+NOW = Change.DYNAMIC
 SYMPTOM = YesNo(shows=SOME)
 AFTER_IT = AskedIf(
     experience.yes, counts=False, because="no such experience: the form ends"
@@ -42,11 +44,11 @@ AFTER_IT = AskedIf(
 
 # One line a row, as on the form.
 # fmt: off
-intrusion = Item("intrusion", "1: dreams or thoughts that come unwanted", SYMPTOM, TRAUMA, sensitivity=HEALTH, asked_if=AFTER_IT)
-avoidance = Item("avoidance", "2: keeps away from it", SYMPTOM, TRAUMA, sensitivity=HEALTH, asked_if=AFTER_IT)
-on_guard = Item("on_guard", "3: on guard or easily startled", SYMPTOM, TRAUMA, sensitivity=HEALTH, asked_if=AFTER_IT)
-numb = Item("numb", "4: numb or distant", SYMPTOM, TRAUMA, sensitivity=HEALTH, asked_if=AFTER_IT)
-guilt = Item("guilt", "5: guilt or blame", SYMPTOM, TRAUMA, sensitivity=HEALTH, asked_if=AFTER_IT)
+intrusion = Item("intrusion", "1: dreams or thoughts that come unwanted", SYMPTOM, TRAUMA, NOW, sensitivity=HEALTH, asked_if=AFTER_IT)
+avoidance = Item("avoidance", "2: keeps away from it", SYMPTOM, TRAUMA, NOW, sensitivity=HEALTH, asked_if=AFTER_IT)
+on_guard = Item("on_guard", "3: on guard or easily startled", SYMPTOM, TRAUMA, NOW, sensitivity=HEALTH, asked_if=AFTER_IT)
+numb = Item("numb", "4: numb or distant", SYMPTOM, TRAUMA, NOW, sensitivity=HEALTH, asked_if=AFTER_IT)
+guilt = Item("guilt", "5: guilt or blame", SYMPTOM, TRAUMA, NOW, sensitivity=HEALTH, asked_if=AFTER_IT)
 # fmt: on
 
 INSTRUMENT = Instrument(

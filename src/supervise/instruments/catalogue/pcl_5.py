@@ -12,6 +12,7 @@ The publisher suggests a cut of 31 to 33, so 31 and 32 depend on the cut that is
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Band,
+    Change,
     Choice,
     Decided,
     Example,
@@ -43,33 +44,34 @@ MUCH = one_of(
 
 
 TRAUMA, HEALTH = Need.TRAUMA, Sensitivity.HEALTH
+NOW = Change.DYNAMIC
 
 # The four clusters of the DSM-5, in the order of the form. One line a row, as on the form.
 # fmt: off
 # Cluster B, intrusion
-memories = Item("memories", "1: memories that come unwanted", MUCH, TRAUMA, sensitivity=HEALTH)
-dreams = Item("dreams", "2: bad dreams", MUCH, TRAUMA, sensitivity=HEALTH)
-reliving = Item("reliving", "3: as if it happened again", MUCH, TRAUMA, sensitivity=HEALTH)
-upset_by_reminders = Item("upset_by_reminders", "4: upset by reminders", MUCH, TRAUMA, sensitivity=HEALTH)
-bodily_reactions = Item("bodily_reactions", "5: bodily reactions to reminders", MUCH, TRAUMA, sensitivity=HEALTH)
+memories = Item("memories", "1: memories that come unwanted", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+dreams = Item("dreams", "2: bad dreams", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+reliving = Item("reliving", "3: as if it happened again", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+upset_by_reminders = Item("upset_by_reminders", "4: upset by reminders", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+bodily_reactions = Item("bodily_reactions", "5: bodily reactions to reminders", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
 # Cluster C, avoidance
-avoids_thoughts = Item("avoids_thoughts", "6: keeps away from thoughts of it", MUCH, TRAUMA, sensitivity=HEALTH)
-avoids_reminders = Item("avoids_reminders", "7: keeps away from reminders of it", MUCH, TRAUMA, sensitivity=HEALTH)
+avoids_thoughts = Item("avoids_thoughts", "6: keeps away from thoughts of it", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+avoids_reminders = Item("avoids_reminders", "7: keeps away from reminders of it", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
 # Cluster D, mood and beliefs
-memory_gaps = Item("memory_gaps", "8: gaps in memory of it", MUCH, TRAUMA, sensitivity=HEALTH)
-negative_beliefs = Item("negative_beliefs", "9: negative beliefs", MUCH, TRAUMA, sensitivity=HEALTH)
-blame = Item("blame", "10: blame", MUCH, TRAUMA, sensitivity=HEALTH)
-negative_feelings = Item("negative_feelings", "11: strong negative feelings", MUCH, TRAUMA, sensitivity=HEALTH)
-loss_of_interest = Item("loss_of_interest", "12: less interest", MUCH, TRAUMA, sensitivity=HEALTH)
-distance = Item("distance", "13: distance from other people", MUCH, TRAUMA, sensitivity=HEALTH)
-no_positive_feelings = Item("no_positive_feelings", "14: positive feelings are hard to have", MUCH, TRAUMA, sensitivity=HEALTH)
+memory_gaps = Item("memory_gaps", "8: gaps in memory of it", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+negative_beliefs = Item("negative_beliefs", "9: negative beliefs", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+blame = Item("blame", "10: blame", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+negative_feelings = Item("negative_feelings", "11: strong negative feelings", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+loss_of_interest = Item("loss_of_interest", "12: less interest", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+distance = Item("distance", "13: distance from other people", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+no_positive_feelings = Item("no_positive_feelings", "14: positive feelings are hard to have", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
 # Cluster E, arousal
-irritable = Item("irritable", "15: irritable or aggressive", MUCH, TRAUMA, sensitivity=HEALTH)
-risks = Item("risks", "16: risks and harm to oneself", MUCH, TRAUMA, sensitivity=HEALTH)
-on_guard = Item("on_guard", "17: on guard", MUCH, TRAUMA, sensitivity=HEALTH)
-startled = Item("startled", "18: easily startled", MUCH, TRAUMA, sensitivity=HEALTH)
-concentration = Item("concentration", "19: concentration", MUCH, TRAUMA, sensitivity=HEALTH)
-sleep = Item("sleep", "20: sleep", MUCH, TRAUMA, sensitivity=HEALTH)
+irritable = Item("irritable", "15: irritable or aggressive", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+risks = Item("risks", "16: risks and harm to oneself", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+on_guard = Item("on_guard", "17: on guard", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+startled = Item("startled", "18: easily startled", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+concentration = Item("concentration", "19: concentration", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+sleep = Item("sleep", "20: sleep", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
 # fmt: on
 
 # A symptom counts from *moderately* on.

@@ -12,6 +12,7 @@ from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     AskedIf,
     Band,
+    Change,
     Choice,
     Decided,
     Example,
@@ -51,18 +52,19 @@ ANY_DAYS = one_of(
 
 
 MIND, HEALTH = Need.MENTAL_HEALTH, Sensitivity.HEALTH
+NOW = Change.DYNAMIC
 
 # One line a row, as on the form.
 # fmt: off
-interest = Item("interest", "1: interest and pleasure", DAYS, MIND, sensitivity=HEALTH)
-low_mood = Item("low_mood", "2: low mood", DAYS, MIND, sensitivity=HEALTH)
-sleep = Item("sleep", "3: sleep", DAYS, MIND, sensitivity=HEALTH)
-energy = Item("energy", "4: energy", DAYS, MIND, sensitivity=HEALTH)
-appetite = Item("appetite", "5: appetite", DAYS, MIND, sensitivity=HEALTH)
-self_worth = Item("self_worth", "6: feelings about oneself", DAYS, MIND, sensitivity=HEALTH)
-concentration = Item("concentration", "7: concentration", DAYS, MIND, sensitivity=HEALTH)
-movement = Item("movement", "8: slowed down or restless", DAYS, MIND, sensitivity=HEALTH)
-self_harm = Item("self_harm", "9: thoughts of death or self-harm", ANY_DAYS, MIND, sensitivity=HEALTH)
+interest = Item("interest", "1: interest and pleasure", DAYS, MIND, NOW, sensitivity=HEALTH)
+low_mood = Item("low_mood", "2: low mood", DAYS, MIND, NOW, sensitivity=HEALTH)
+sleep = Item("sleep", "3: sleep", DAYS, MIND, NOW, sensitivity=HEALTH)
+energy = Item("energy", "4: energy", DAYS, MIND, NOW, sensitivity=HEALTH)
+appetite = Item("appetite", "5: appetite", DAYS, MIND, NOW, sensitivity=HEALTH)
+self_worth = Item("self_worth", "6: feelings about oneself", DAYS, MIND, NOW, sensitivity=HEALTH)
+concentration = Item("concentration", "7: concentration", DAYS, MIND, NOW, sensitivity=HEALTH)
+movement = Item("movement", "8: slowed down or restless", DAYS, MIND, NOW, sensitivity=HEALTH)
+self_harm = Item("self_harm", "9: thoughts of death or self-harm", ANY_DAYS, MIND, NOW, sensitivity=HEALTH)
 # fmt: on
 
 any_problem = (
@@ -86,6 +88,7 @@ difficulty = Item(
         Choice(3, "extremely difficult"),
     ),
     MIND,
+    NOW,
     sensitivity=HEALTH,
     asked_if=AskedIf(
         any_problem, counts=None, because="asked where any problem was checked"

@@ -11,6 +11,7 @@ scored, so it is left out here.
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Band,
+    Change,
     Example,
     Expected,
     Instrument,
@@ -27,23 +28,24 @@ from supervise.sources import Purpose, Source, Validation
 
 SEVERITY = LevelScheme("tcu_drug_screen_5", ("none", "mild", "moderate", "severe"))
 SUBSTANCE, USE = Need.SUBSTANCE, Sensitivity.SUBSTANCE_USE_TREATMENT
+NOW = Change.DYNAMIC
 CRITERION = YesNo(shows=SOME)
 
 # One line a row, as on the form; each is about the last twelve months.
 # fmt: off
-question_1 = Item("question_1", "Question 1 of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_2 = Item("question_2", "Question 2 of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_3 = Item("question_3", "Question 3 of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_4 = Item("question_4", "Question 4 of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_5 = Item("question_5", "Question 5 of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_6 = Item("question_6", "Question 6 of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_7 = Item("question_7", "Question 7 of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_8 = Item("question_8", "Question 8 of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_9 = Item("question_9", "Question 9 of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_10a = Item("question_10a", "Question 10a of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_10b = Item("question_10b", "Question 10b of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_11a = Item("question_11a", "Question 11a of the form", CRITERION, SUBSTANCE, sensitivity=USE)
-question_11b = Item("question_11b", "Question 11b of the form", CRITERION, SUBSTANCE, sensitivity=USE)
+question_1 = Item("question_1", "Question 1 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_2 = Item("question_2", "Question 2 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_3 = Item("question_3", "Question 3 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_4 = Item("question_4", "Question 4 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_5 = Item("question_5", "Question 5 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_6 = Item("question_6", "Question 6 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_7 = Item("question_7", "Question 7 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_8 = Item("question_8", "Question 8 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_9 = Item("question_9", "Question 9 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_10a = Item("question_10a", "Question 10a of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_10b = Item("question_10b", "Question 10b of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_11a = Item("question_11a", "Question 11a of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_11b = Item("question_11b", "Question 11b of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
 # fmt: on
 
 INSTRUMENT = Instrument(
