@@ -16,6 +16,7 @@ from supervise.instruments import (
     Day,
     Example,
     Expected,
+    Flag,
     Instrument,
     Item,
     LogOdds,
@@ -164,6 +165,9 @@ SPECIMEN = Instrument(
                 citation="p. 3",
             ),
             predicts=CAUGHT,
+            flags=(
+                Flag("friends", when=friends.is_(3), says="ask about these friends"),
+            ),
         ),
         Points(
             "record",

@@ -344,7 +344,8 @@ def remembers():
         calls.append(None)
         flags = ("again",) if len(calls) % 2 else ()
         return with_scales(
-            honest(answers, on), lambda each: attrs.evolve(each, flags=flags)
+            honest(answers, on),
+            lambda each: attrs.evolve(each, flags=(*each.flags, *flags)),
         )
 
     return scoring
@@ -354,7 +355,9 @@ def minds_the_order(sheet, answers):
     first = next(iter(answers), "")
     if "work" not in answers or first == "work":
         return sheet
-    return with_scales(sheet, lambda each: attrs.evolve(each, flags=("late",)))
+    return with_scales(
+        sheet, lambda each: attrs.evolve(each, flags=(*each.flags, "late"))
+    )
 
 
 def takes_away():
@@ -579,6 +582,15 @@ def forgets(**changes):
     return after(change)
 
 
+def looks_away(sheet, _):
+    """No flag where there is no score: the alarming answer is lost with it."""
+
+    def change(scale):
+        return scale if scale.status is Status.SCORED else attrs.evolve(scale, flags=())
+
+    return with_scales(sheet, change)
+
+
 def without(code):
     def change(sheet, _):
         kept = tuple(p for p in sheet.problems if p.code is not code)
@@ -748,6 +760,11 @@ SCORINGS = (
     Animal("about whom", "the_group_is_named", scored_by(meaning(population=" "))),
     Animal("overlooks needs", "needs_are_found", scored_by(forgets(needs=()))),
     Animal("sees only faults", "strengths_are_found", scored_by(forgets(strengths=()))),
+    Animal(
+        "looks away",
+        "an_answer_to_see_raises_its_flag",
+        scored_by(after(looks_away)),
+    ),
     Animal(
         "falls back in silence",
         "a_fall_back_is_told",

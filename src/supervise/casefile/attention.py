@@ -29,6 +29,7 @@ from supervise.records import Attendance, Reading, Substitution
 class Why(StrEnum):
     """Why something needs attention."""
 
+    ANSWER_TO_SEE = "answer_to_see"
     NO_PLAN = "no_plan"
     UNANSWERED = "unanswered"
     NEED_WITHOUT_GOAL = "need_without_goal"
@@ -67,6 +68,7 @@ def needs_attention(
 ) -> tuple[Attention, ...]:
     """Everything that needs attention, in the order of the reasons, then by age."""
     found = [
+        *_answers(state),
         *_plan(state),
         *_needs(state),
         *_goals(state, settings),
@@ -79,6 +81,18 @@ def needs_attention(
     return tuple(
         sorted(found, key=lambda a: (order.index(a.why), a.since or last, a.record))
     )
+
+
+def _answers(state: CaseState) -> Iterator[Attention]:
+    """Answers in the latest assessments that must be seen whatever the score."""
+    for assessment in state.latest_assessments():
+        for flag in assessment.sheet.flags:
+            yield Attention(
+                why=Why.ANSWER_TO_SEE,
+                record=assessment.id,
+                says=f"'{assessment.sheet.instrument}' raised the flag '{flag.id}'",
+                since=assessment.sheet.on,
+            )
 
 
 def _plan(state: CaseState) -> Iterator[Attention]:

@@ -27,6 +27,7 @@ from supervise.instruments import (
     Whole,
     YesNo,
 )
+from supervise.instruments.mentions import flags_of
 from supervise.instruments.scales import Scale
 from supervise.plugins import Registry
 
@@ -66,6 +67,7 @@ def description(instrument: Instrument, origin: str) -> Iterator[str]:
             ("unvalidated", instrument.unvalidated),
         )
     )
+    yield from section("answers that must be seen at once", _must_be_seen(instrument))
     yield from section(
         "what it asks, in the text forms of CSV files", _asked(instrument)
     )
@@ -79,6 +81,13 @@ def description(instrument: Instrument, origin: str) -> Iterator[str]:
 def _bulleted(sentences: tuple[str, ...]) -> Iterator[str]:
     for sentence in sentences:
         yield from wrapped(f"- {sentence}", "  ")
+
+
+def _must_be_seen(instrument: Instrument) -> Iterator[str]:
+    """Each flag once, with when it is raised; a scale that has it says so again below."""
+    flags = (flag for scale in instrument.scales for flag in flags_of(scale))
+    for flag in dict.fromkeys(flags):
+        yield from wrapped(f"- {flag.id}: {flag.says} (where {flag.when})", "  ")
 
 
 def _asked(instrument: Instrument) -> Iterator[str]:
@@ -128,7 +137,7 @@ def _about(scale: Scale) -> Iterator[tuple[str, str]]:
             f"{band.level} {band.lowest} to {band.highest}" for band in bands.bands
         )
         yield f"levels{group}", f"{levels} ({bands.citation})"
-    for flag in getattr(scale, "flags", ()):
+    for flag in flags_of(scale):
         yield f"flag {flag.id}", flag.says
     if isinstance(scale, Points) and scale.lowered is not None:
         lowered = scale.lowered

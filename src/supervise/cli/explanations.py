@@ -50,6 +50,7 @@ class Explanation:
         identity = self.sheet.identity
         yield from wrapped(f"{identity.title} ({identity.id} {identity.version})")
         yield from named_lines(self._heading())
+        yield from section("to be seen at once", self.must_be_seen())
         for scale in self._shown():
             yield from section(f"{scale.id}: {scale.meaning.title}", self._scale(scale))
         yield from section("problems", self._problems())
@@ -73,6 +74,14 @@ class Explanation:
             yield "checked", self.instrument.source.checked.isoformat()
         if self.reader is not Reader.PERSON:
             yield "unvalidated", identity.unvalidated
+
+    def must_be_seen(self) -> Iterator[str]:
+        """The answers that must be seen whatever the score, in the reader's words."""
+        to_the_person = self.reader is Reader.PERSON
+        for flag in self.sheet.flags:
+            if all(self._may_read(item) for item in flag.items):
+                said = flag.to_the_person if to_the_person else ""
+                yield from wrapped(f"- {said or flag.says}", "  ")
 
     def _shown(self) -> Iterator[ScaleScore]:
         """The scales that the reader needs: an auditor sees those that others chose from."""

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import attrs
 
 from supervise.instruments.engine import Prepared
+from supervise.instruments.mentions import flags_of
 from supervise.instruments.recipes import (
     Recipe,
     case_result,
@@ -46,9 +47,9 @@ def inapplicable(ready: Prepared, facts: Facts) -> frozenset[str]:
     )
 
 
-def flags_of(scale: Scale, facts: Facts) -> tuple[str, ...]:
+def raised(scale: Scale, facts: Facts) -> tuple[str, ...]:
     """The flags of a scale that the known answers raise."""
-    flags = getattr(scale, "flags", ())
+    flags = flags_of(scale)
     return tuple(flag.id for flag in flags if held(flag.when, facts) is True)
 
 
@@ -73,7 +74,7 @@ def adjusted_result(
         if place > 0:
             below = recipe.levels[place - 1]
             result = attrs.evolve(result, level=below, flags=(lowered.flag,))
-    return attrs.evolve(result, flags=(*result.flags, *flags_of(scale, facts)))
+    return attrs.evolve(result, flags=(*result.flags, *raised(scale, facts)))
 
 
 def said_result(
@@ -92,7 +93,7 @@ def said_result(
                 result = decided_result(recipe, scale, code, workings)
     if result is None:
         return None
-    return attrs.evolve(result, flags=flags_of(scale, facts))
+    return attrs.evolve(result, flags=raised(scale, facts))
 
 
 def with_basis(
@@ -113,5 +114,5 @@ def unscored_result(
 ) -> ScaleScore:
     """A scale without a score; what must be seen is seen all the same."""
     return ScaleScore(
-        recipe.meaning, status, basis=recipe.basis, flags=flags_of(scale, facts)
+        recipe.meaning, status, basis=recipe.basis, flags=raised(scale, facts)
     )

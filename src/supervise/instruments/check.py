@@ -21,8 +21,8 @@ from supervise.instruments.items import (
     Whole,
     YesNo,
 )
-from supervise.instruments.mentions import nodes_beside_rows
-from supervise.instruments.reporting import PARTS, Flag
+from supervise.instruments.mentions import flags_of, nodes_beside_rows
+from supervise.instruments.reporting import PARTS
 from supervise.instruments.scales import BlackBox, Chosen
 from supervise.rules.kinds import Kind, kind_defects, kind_of
 from supervise.rules.reading import Node, names
@@ -250,8 +250,8 @@ def _nodes_beside_rows(instrument: Instrument) -> Iterator[tuple[str, Node]]:
         yield from ((where, node) for node in nodes_beside_rows(scale))
         if isinstance(scale, BlackBox):
             yield from ((where, each.as_term()) for each in scale.may_use)
-        flags: tuple[Flag, ...] = getattr(scale, "flags", ())
-        yield from ((f"{where} flag '{flag.id}'", flag.when) for flag in flags)
+        for flag in flags_of(scale):
+            yield f"{where} flag '{flag.id}'", flag.when
 
 
 def _rule_defects(instrument: Instrument) -> Iterator[str]:

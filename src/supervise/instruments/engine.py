@@ -14,7 +14,7 @@ from supervise.instruments.fingerprint import fingerprint
 from supervise.instruments.generated import generated
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Item
-from supervise.instruments.mentions import nodes_of, only_if_of
+from supervise.instruments.mentions import flags_of, nodes_of, only_if_of
 from supervise.instruments.recipes import Recipe, recipe_of
 from supervise.instruments.scales import (
     BlackBox,
@@ -196,7 +196,7 @@ def _is_adjusted(scale: Scale) -> bool:
     """Whether a result depends on more than its raw score."""
     if isinstance(scale, Points) and (scale.lowered is not None or scale.bands_by):
         return True
-    return isinstance(scale, Cases | Decided) or bool(getattr(scale, "flags", ()))
+    return isinstance(scale, Cases | Decided) or bool(flags_of(scale))
 
 
 def _needed_by(

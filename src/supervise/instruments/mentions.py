@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from supervise.instruments.reporting import Flag
 from supervise.instruments.scales import (
     BlackBox,
     Cases,
@@ -81,6 +82,11 @@ def stand_ins(scale: Scale, values: Mapping[str, Term]) -> dict[str, int | bool]
             case _:
                 waiting.extend(children(node))
     return found
+
+
+def flags_of(scale: Scale) -> tuple[Flag, ...]:
+    """The answers that a scale says must be seen; kinds that name none have none."""
+    return () if isinstance(scale, Chosen | BlackBox | Judged) else scale.flags
 
 
 def only_if_of(scale: Scale) -> Condition | None:

@@ -7,12 +7,14 @@ What of a result depends on further answers is in `adjusting`.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from math import exp, floor
 
 import attrs
 
 from supervise.instruments.instrument import Instrument
+from supervise.instruments.mentions import flags_of
 from supervise.instruments.reporting import Curve, Shown
 from supervise.instruments.scales import (
     BlackBox,
@@ -27,8 +29,9 @@ from supervise.instruments.scales import (
     Scale,
 )
 from supervise.levels import Bands, Level, LevelScheme, hundredths
-from supervise.records import ScaleMeaning, ScaleScore, Status, Workings
+from supervise.records import FlagMeaning, ScaleMeaning, ScaleScore, Status, Workings
 from supervise.rules import Value
+from supervise.rules.reading import all_names
 
 
 @attrs.frozen(eq=False)
@@ -176,7 +179,24 @@ def _meaning(instrument: Instrument, scale: Scale, bands: Bands | None) -> Scale
         population=instrument.source.population,
         bands=bands,
         base_rates=getattr(scale, "base_rates", ()),
+        flags=tuple(_flags(instrument, scale)),
     )
+
+
+def _flags(instrument: Instrument, scale: Scale) -> Iterator[FlagMeaning]:
+    """What the flags of a scale say, also of those it is chosen from."""
+    values = {value.id: value.of for value in instrument.values}
+    options = scale.first_of if isinstance(scale, Chosen) else ()
+    for each in (scale, *map(instrument.scale, options)):
+        for flag in flags_of(each):
+            named = all_names([flag.when], values)
+            items = tuple(item.id for item in instrument.items if item.id in named)
+            yield FlagMeaning(
+                id=flag.id,
+                says=flag.says,
+                to_the_person=flag.to_the_person,
+                items=items,
+            )
 
 
 def logistic_of(log_odds: float) -> float:

@@ -76,8 +76,13 @@ class Lowered:
 
 @attrs.frozen
 class Flag:
-    """An answer that must be seen whatever the score, and also where there is no score."""
+    """An answer that must be seen whatever the score, and also where there is no score.
+
+    `says` is what staff read. `to_the_person` is said to the person who gave the answer;
+    without it they read what staff read.
+    """
 
     id: str
     when: Condition = attrs.field(kw_only=True)
     says: str = attrs.field(kw_only=True, metadata=_WORDING)
+    to_the_person: str = attrs.field(default="", kw_only=True, metadata=_WORDING)

@@ -90,8 +90,25 @@ class Assumed:
 
 
 @attrs.frozen(kw_only=True)
+class FlagMeaning:
+    """An answer that must be seen whatever the score: what to say of it, and to whom.
+
+    `says` is for staff. `to_the_person` is for the person who gave the answer; it is empty
+    where they read what staff read. `items` are the items whose answers raise the flag.
+    """
+
+    id: str
+    says: str
+    to_the_person: str = ""
+    items: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class ScaleMeaning:
-    """What a scale's number means: outcome, group, bands and where they are published."""
+    """What a scale's number means: outcome, group, bands and where they are published.
+
+    `flags` are the answers that must be seen whatever the number is.
+    """
 
     id: str
     title: str
@@ -100,6 +117,7 @@ class ScaleMeaning:
     population: str = ""
     bands: Bands | None = None
     base_rates: tuple[BaseRate, ...] = ()
+    flags: tuple[FlagMeaning, ...] = ()
 
 
 class Workings(Protocol):
@@ -280,6 +298,18 @@ class ScoreSheet:
 
     def __contains__(self, scale: object) -> bool:
         return scale in self._by_id if isinstance(scale, str) else scale in self.scales
+
+    @property
+    def flags(self) -> tuple[FlagMeaning, ...]:
+        """The answers that must be seen, each once, whether or not anything was scored."""
+        return tuple(
+            dict.fromkeys(
+                flag
+                for scale in self.scales
+                for flag in scale.meaning.flags
+                if flag.id in scale.flags
+            )
+        )
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     AskedIf,
     Band,
+    Change,
     Choice,
     Example,
     Expected,
@@ -20,11 +21,11 @@ from supervise.instruments import (
     Points,
     bands,
     one_of,
+    sum_of,
 )
 from supervise.levels import LevelScheme
 from supervise.needs import Need
 from supervise.people import Sensitivity
-from supervise.rules import row, table
 from supervise.sources import Purpose, Source, Validation
 
 RESULT = LevelScheme("audit_c_result", ("negative", "positive"))
@@ -52,6 +53,7 @@ how_often = Item(
         Choice(4, "four times a week or more"),
     ),
     Need.SUBSTANCE,
+    Change.DYNAMIC,
     sensitivity=USE,
 )
 DRINKS = AskedIf(
@@ -70,6 +72,7 @@ how_many = Item(
         Choice(4, "10 or more"),
     ),
     Need.SUBSTANCE,
+    Change.DYNAMIC,
     sensitivity=USE,
     asked_if=DRINKS,
 )
@@ -84,6 +87,7 @@ six_or_more = Item(
         Choice(4, "daily or almost daily"),
     ),
     Need.SUBSTANCE,
+    Change.DYNAMIC,
     sensitivity=USE,
     asked_if=DRINKS,
 )
@@ -121,9 +125,7 @@ INSTRUMENT = Instrument(
         Points(
             "audit_c",
             "Drinking",
-            table=table(
-                ("audit_c",), row(how_often, 1), row(how_many, 1), row(six_or_more, 1)
-            ),
+            table=sum_of("audit_c", how_often, how_many, six_or_more),
             bands_by=(
                 GroupBands(
                     sex.is_("M"),

@@ -12,6 +12,8 @@ answer *not applicable* in place of an asset (skills, stability, substances); th
 or D asks for a comment; that each fact of the record asks for an answer, or a comment in its
 place; and that the overall ratings and the sources contacted are required to complete it.
 The repository's sample form has placeholders for codes: the codes of the ten facts are ours.
+So `age_at_first_arrest` holds the code of an age group, from 1 (25 or older) to 4 (13 or
+younger), as the form offers four boxes; it never holds an age.
 
 Left out: the supervision rating (a matrix of `needs` and `risk`: it is the agency's decision,
 so it is declared as a policy), the kinds of intervention, and the officer's other remarks.
@@ -149,7 +151,8 @@ convictions = Item("current_convictions", "Current convictions or peace bonds", 
 dispositions = Item("prior_dispositions", "Earlier court dispositions", TO_THREE, HISTORY)
 supervisions = Item("prior_supervisions", "Earlier periods of supervision", TO_THREE, HISTORY)
 failures = Item("prior_failures_to_comply", "Earlier failures to comply", TO_THREE, HISTORY)
-first_age = Item("age_at_first_arrest", "Age at first arrest or conviction", FIRST_AGE, HISTORY)
+first_age = Item("age_at_first_arrest", "Age group at first arrest or conviction; a code from 1 to 4, "
+                 "not the age", FIRST_AGE, HISTORY)
 imprisoned = Item("ever_imprisoned", "Ever imprisoned after a conviction", YesNo(), HISTORY)
 escape = Item("escape_history", "History of escape", YesNo(), HISTORY)
 weapon = Item("weapon_use", "Weapon used, or threat with one", YesNo(), HISTORY)

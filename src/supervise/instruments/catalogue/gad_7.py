@@ -10,6 +10,7 @@ The publisher counts no single answer as a symptom, so no single answer shows a 
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Band,
+    Change,
     Choice,
     Example,
     Expected,
@@ -18,11 +19,11 @@ from supervise.instruments import (
     Points,
     bands,
     one_of,
+    sum_of,
 )
 from supervise.levels import LevelScheme
 from supervise.needs import Need
 from supervise.people import Sensitivity
-from supervise.rules import row, table
 from supervise.sources import Purpose, Source, Validation
 
 SEVERITY = LevelScheme("gad_7_severity", ("minimal", "mild", "moderate", "severe"))
@@ -34,20 +35,19 @@ DAYS = one_of(
 )
 
 
-def _asked(id: str, topic: str) -> Item:
-    return Item(id, topic, DAYS, Need.MENTAL_HEALTH, sensitivity=Sensitivity.HEALTH)
+MIND, HEALTH = Need.MENTAL_HEALTH, Sensitivity.HEALTH
+NOW = Change.DYNAMIC
 
-
-ASKED = (
-    _asked("nervous", "1: nervous or tense"),
-    _asked("control_of_worry", "2: worry that does not stop"),
-    _asked("worry", "3: worry about many things"),
-    _asked("relaxing", "4: trouble relaxing"),
-    _asked("restless", "5: restlessness"),
-    _asked("irritable", "6: irritability"),
-    _asked("afraid", "7: fear that something bad happens"),
-)
-POINTS = table(("gad_7",), *(row(item, 1) for item in ASKED))
+# One line a row, as on the form.
+# fmt: off
+nervous = Item("nervous", "1: nervous or tense", DAYS, MIND, NOW, sensitivity=HEALTH)
+control_of_worry = Item("control_of_worry", "2: worry that does not stop", DAYS, MIND, NOW, sensitivity=HEALTH)
+worry = Item("worry", "3: worry about many things", DAYS, MIND, NOW, sensitivity=HEALTH)
+relaxing = Item("relaxing", "4: trouble relaxing", DAYS, MIND, NOW, sensitivity=HEALTH)
+restless = Item("restless", "5: restlessness", DAYS, MIND, NOW, sensitivity=HEALTH)
+irritable = Item("irritable", "6: irritability", DAYS, MIND, NOW, sensitivity=HEALTH)
+afraid = Item("afraid", "7: fear that something bad happens", DAYS, MIND, NOW, sensitivity=HEALTH)
+# fmt: on
 
 INSTRUMENT = Instrument(
     id="gad_7",
@@ -78,12 +78,29 @@ INSTRUMENT = Instrument(
         "it screens: from 10 on a professional should look further",
         "validated with patients of clinics, not with people under supervision",
     ),
-    items=ASKED,
+    items=(
+        nervous,
+        control_of_worry,
+        worry,
+        relaxing,
+        restless,
+        irritable,
+        afraid,
+    ),
     scales=(
         Points(
             "gad_7",
             "Severity",
-            table=POINTS,
+            table=sum_of(
+                "gad_7",
+                nervous,
+                control_of_worry,
+                worry,
+                relaxing,
+                restless,
+                irritable,
+                afraid,
+            ),
             bands=bands(
                 SEVERITY,
                 Band(0, 4, "minimal"),

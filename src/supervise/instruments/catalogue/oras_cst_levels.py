@@ -3,8 +3,8 @@
 It is for agencies that score the Community Supervision Tool elsewhere, with their certified
 staff. The 35 items and their points are left out: no public document states them.
 
-The overall level has three steps, as one state reads it: the publisher's finer splits (low to
-moderate, and very high) rest on no source that we could read.
+The overall level has three steps, as one state reads it: the publisher's finer splits (21 to
+22 for women, 33 to 34 for men) rest on no source that we could read.
 Domain levels are the same for everybody; the overall level differs for men and women.
 A moderate or high domain is a need to plan for; history is none, since it cannot change.
 """
@@ -12,6 +12,7 @@ A moderate or high domain is a need to plan for; history is none, since it canno
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Band,
+    Change,
     Choice,
     Example,
     Expected,
@@ -21,28 +22,15 @@ from supervise.instruments import (
     Points,
     bands,
     one_of,
+    sum_of,
 )
-from supervise.levels import Bands, LevelScheme
-from supervise.needs import CONSIDERABLE, SOME, Need, NeedDomain
-from supervise.rules import row, table
+from supervise.levels import LevelScheme
+from supervise.needs import CONSIDERABLE, SOME, Need
 from supervise.sources import Purpose, Source
 
 LEVELS = LevelScheme("oras_cst", ("low", "moderate", "high"))
-CITED = (
-    "scoring guides of the University of Cincinnati, as quoted by two public programs"
-)
-
-
-def _three(low: int, moderate: int, high: int) -> Bands:
-    """Bands from 0: the highest score of each level."""
-    return bands(
-        LEVELS,
-        Band(0, low, "low"),
-        Band(low + 1, moderate, "moderate"),
-        Band(moderate + 1, high, "high"),
-        citation=CITED,
-    )
-
+DOMAINS = "scoring guides of the University of Cincinnati, domain levels, as quoted in public programs"
+OVERALL = "scoring guides of the University of Cincinnati, overall levels, as quoted in public programs"
 
 sex = Item(
     "sex",
@@ -56,36 +44,62 @@ sex = Item(
     person_fact=True,
 )
 
+# -- the seven domain totals, a choice for each; from moderate on a domain is a need to plan for
 
-def _domain(id: str, title: str, need: NeedDomain, ends: tuple[int, int, int]) -> Item:
-    """A domain total; from moderate on it is a need to plan for, if it can change."""
-    low, moderate, high = ends
-    some, much = (SOME, CONSIDERABLE) if need.changeable else (None, None)
-    shows = [None] * (low + 1) + [some] * (moderate - low) + [much] * (high - moderate)
-    totals = (Choice(n, str(n), shows=each) for n, each in enumerate(shows))
-    return Item(f"{id}_total", title, one_of(*totals), need)
+# One line a level, as in the published table.
+# fmt: off
+history_total = Item("history_total", "1: criminal history", one_of(
+    Choice(0, "0"), Choice(1, "1"), Choice(2, "2"), Choice(3, "3"),
+    Choice(4, "4"), Choice(5, "5"), Choice(6, "6"),
+    Choice(7, "7"), Choice(8, "8"),
+), Need.HISTORY)
+work_total = Item("work_total", "2: education, employment and finances", one_of(
+    Choice(0, "0"), Choice(1, "1"),
+    Choice(2, "2", shows=SOME), Choice(3, "3", shows=SOME), Choice(4, "4", shows=SOME),
+    Choice(5, "5", shows=CONSIDERABLE), Choice(6, "6", shows=CONSIDERABLE),
+), Need.WORK, Change.DYNAMIC)
+family_total = Item("family_total", "3: family and social support", one_of(
+    Choice(0, "0"), Choice(1, "1"),
+    Choice(2, "2", shows=SOME), Choice(3, "3", shows=SOME),
+    Choice(4, "4", shows=CONSIDERABLE), Choice(5, "5", shows=CONSIDERABLE),
+), Need.FAMILY, Change.DYNAMIC)
+neighbourhood_total = Item("neighbourhood_total", "4: neighbourhood problems", one_of(
+    Choice(0, "0"),
+    Choice(1, "1", shows=SOME),
+    Choice(2, "2", shows=CONSIDERABLE), Choice(3, "3", shows=CONSIDERABLE),
+), Need.HOUSING, Change.DYNAMIC)
+substance_total = Item("substance_total", "5: substance use", one_of(
+    Choice(0, "0"), Choice(1, "1"), Choice(2, "2"),
+    Choice(3, "3", shows=SOME), Choice(4, "4", shows=SOME),
+    Choice(5, "5", shows=CONSIDERABLE), Choice(6, "6", shows=CONSIDERABLE),
+), Need.SUBSTANCE, Change.DYNAMIC)
+peers_total = Item("peers_total", "6: peer associations", one_of(
+    Choice(0, "0"), Choice(1, "1"),
+    Choice(2, "2", shows=SOME), Choice(3, "3", shows=SOME), Choice(4, "4", shows=SOME),
+    Choice(5, "5", shows=CONSIDERABLE), Choice(6, "6", shows=CONSIDERABLE),
+    Choice(7, "7", shows=CONSIDERABLE), Choice(8, "8", shows=CONSIDERABLE),
+), Need.COMPANIONS, Change.DYNAMIC)
+attitudes_total = Item("attitudes_total", "7: attitudes and behaviour", one_of(
+    Choice(0, "0"), Choice(1, "1"), Choice(2, "2"), Choice(3, "3"),
+    Choice(4, "4", shows=SOME), Choice(5, "5", shows=SOME), Choice(6, "6", shows=SOME),
+    Choice(7, "7", shows=SOME), Choice(8, "8", shows=SOME),
+    Choice(9, "9", shows=CONSIDERABLE), Choice(10, "10", shows=CONSIDERABLE),
+    Choice(11, "11", shows=CONSIDERABLE), Choice(12, "12", shows=CONSIDERABLE),
+    Choice(13, "13", shows=CONSIDERABLE),
+), Need.ATTITUDES, Change.DYNAMIC)
 
+# -- levels: domains alike for everybody, the whole by recorded sex
 
-# The highest total of low, of moderate and of high, in the order of the form.
-ENDS = {
-    "history": (3, 6, 8),
-    "work": (1, 4, 6),
-    "family": (1, 3, 5),
-    "neighbourhood": (0, 1, 3),
-    "substance": (2, 4, 6),
-    "peers": (1, 4, 8),
-    "attitudes": (3, 8, 13),
-}
-DOMAINS = (
-    ("history", "1: criminal history", Need.HISTORY),
-    ("work", "2: education, employment and finances", Need.WORK),
-    ("family", "3: family and social support", Need.FAMILY),
-    ("neighbourhood", "4: neighbourhood problems", Need.HOUSING),
-    ("substance", "5: substance use", Need.SUBSTANCE),
-    ("peers", "6: peer associations", Need.COMPANIONS),
-    ("attitudes", "7: attitudes and behaviour", Need.ATTITUDES),
-)
-TOTALS = tuple(_domain(id, title, need, ENDS[id]) for id, title, need in DOMAINS)
+HISTORY = bands(LEVELS, Band(0, 3, "low"), Band(4, 6, "moderate"), Band(7, 8, "high"), citation=DOMAINS)
+WORK = bands(LEVELS, Band(0, 1, "low"), Band(2, 4, "moderate"), Band(5, 6, "high"), citation=DOMAINS)
+FAMILY = bands(LEVELS, Band(0, 1, "low"), Band(2, 3, "moderate"), Band(4, 5, "high"), citation=DOMAINS)
+NEIGHBOURHOOD = bands(LEVELS, Band(0, 0, "low"), Band(1, 1, "moderate"), Band(2, 3, "high"), citation=DOMAINS)
+SUBSTANCE = bands(LEVELS, Band(0, 2, "low"), Band(3, 4, "moderate"), Band(5, 6, "high"), citation=DOMAINS)
+PEERS = bands(LEVELS, Band(0, 1, "low"), Band(2, 4, "moderate"), Band(5, 8, "high"), citation=DOMAINS)
+ATTITUDES = bands(LEVELS, Band(0, 3, "low"), Band(4, 8, "moderate"), Band(9, 13, "high"), citation=DOMAINS)
+MEN = bands(LEVELS, Band(0, 14, "low"), Band(15, 23, "moderate"), Band(24, 49, "high"), citation=OVERALL)
+WOMEN = bands(LEVELS, Band(0, 14, "low"), Band(15, 28, "moderate"), Band(29, 49, "high"), citation=OVERALL)
+# fmt: on
 
 INSTRUMENT = Instrument(
     id="oras_cst_levels",
@@ -109,27 +123,84 @@ INSTRUMENT = Instrument(
     limitations=(
         "totals are taken as given: whether they were added up rightly is not seen here",
         "three overall steps, not the five of the publisher",
-        "which answers stand behind a total is not known",
+        "some answers behind a total cannot change, so no total is named as a goal",
     ),
-    items=(sex, *TOTALS),
+    items=(
+        sex,
+        history_total,
+        work_total,
+        family_total,
+        neighbourhood_total,
+        substance_total,
+        peers_total,
+        attitudes_total,
+    ),
     scales=(
-        *(
-            Points(
-                f"oras_{id}",
-                title,
-                table=table((f"oras_{id}",), row(item, 1)),
-                bands=_three(*ENDS[id]),
-                missing=NONE_MAY_BE_MISSING,
-            )
-            for (id, title, _), item in zip(DOMAINS, TOTALS, strict=True)
+        Points(
+            "oras_history",
+            "1: criminal history",
+            table=sum_of("oras_history", history_total),
+            bands=HISTORY,
+            missing=NONE_MAY_BE_MISSING,
+        ),
+        Points(
+            "oras_work",
+            "2: education, employment and finances",
+            table=sum_of("oras_work", work_total),
+            bands=WORK,
+            missing=NONE_MAY_BE_MISSING,
+        ),
+        Points(
+            "oras_family",
+            "3: family and social support",
+            table=sum_of("oras_family", family_total),
+            bands=FAMILY,
+            missing=NONE_MAY_BE_MISSING,
+        ),
+        Points(
+            "oras_neighbourhood",
+            "4: neighbourhood problems",
+            table=sum_of("oras_neighbourhood", neighbourhood_total),
+            bands=NEIGHBOURHOOD,
+            missing=NONE_MAY_BE_MISSING,
+        ),
+        Points(
+            "oras_substance",
+            "5: substance use",
+            table=sum_of("oras_substance", substance_total),
+            bands=SUBSTANCE,
+            missing=NONE_MAY_BE_MISSING,
+        ),
+        Points(
+            "oras_peers",
+            "6: peer associations",
+            table=sum_of("oras_peers", peers_total),
+            bands=PEERS,
+            missing=NONE_MAY_BE_MISSING,
+        ),
+        Points(
+            "oras_attitudes",
+            "7: attitudes and behaviour",
+            table=sum_of("oras_attitudes", attitudes_total),
+            bands=ATTITUDES,
+            missing=NONE_MAY_BE_MISSING,
         ),
         Points(
             "oras_cst",
             "Overall",
-            table=table(("oras_cst",), *(row(item, 1) for item in TOTALS)),
+            table=sum_of(
+                "oras_cst",
+                history_total,
+                work_total,
+                family_total,
+                neighbourhood_total,
+                substance_total,
+                peers_total,
+                attitudes_total,
+            ),
             bands_by=(
-                GroupBands(sex.is_("M"), _three(14, 23, 49)),
-                GroupBands(sex.is_("F"), _three(14, 28, 49)),
+                GroupBands(sex.is_("M"), MEN),
+                GroupBands(sex.is_("F"), WOMEN),
             ),
             missing=NONE_MAY_BE_MISSING,
         ),

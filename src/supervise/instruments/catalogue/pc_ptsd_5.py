@@ -11,6 +11,7 @@ from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     AskedIf,
     Band,
+    Change,
     Example,
     Expected,
     Instrument,
@@ -18,11 +19,11 @@ from supervise.instruments import (
     Points,
     YesNo,
     bands,
+    sum_of,
 )
 from supervise.levels import LevelScheme
 from supervise.needs import SOME, Need
 from supervise.people import Sensitivity
-from supervise.rules import tally
 from supervise.sources import Purpose, Source, Validation
 
 CUTS = LevelScheme("pc_ptsd_5_cuts", ("below", "sensitive_cut", "efficient_cut"))
@@ -34,28 +35,21 @@ experience = Item(
     Need.TRAUMA,
     sensitivity=Sensitivity.HEALTH,
 )
-
-
-def _asked(id: str, topic: str) -> Item:
-    return Item(
-        id,
-        topic,
-        YesNo(shows=SOME),
-        Need.TRAUMA,
-        sensitivity=Sensitivity.HEALTH,
-        asked_if=AskedIf(
-            experience.yes, counts=False, because="no such experience: the form ends"
-        ),
-    )
-
-
-ASKED = (
-    _asked("intrusion", "1: dreams or thoughts that come unwanted"),
-    _asked("avoidance", "2: keeps away from it"),
-    _asked("on_guard", "3: on guard or easily startled"),
-    _asked("numb", "4: numb or distant"),
-    _asked("guilt", "5: guilt or blame"),
+TRAUMA, HEALTH = Need.TRAUMA, Sensitivity.HEALTH
+NOW = Change.DYNAMIC
+SYMPTOM = YesNo(shows=SOME)
+AFTER_IT = AskedIf(
+    experience.yes, counts=False, because="no such experience: the form ends"
 )
+
+# One line a row, as on the form.
+# fmt: off
+intrusion = Item("intrusion", "1: dreams or thoughts that come unwanted", SYMPTOM, TRAUMA, NOW, sensitivity=HEALTH, asked_if=AFTER_IT)
+avoidance = Item("avoidance", "2: keeps away from it", SYMPTOM, TRAUMA, NOW, sensitivity=HEALTH, asked_if=AFTER_IT)
+on_guard = Item("on_guard", "3: on guard or easily startled", SYMPTOM, TRAUMA, NOW, sensitivity=HEALTH, asked_if=AFTER_IT)
+numb = Item("numb", "4: numb or distant", SYMPTOM, TRAUMA, NOW, sensitivity=HEALTH, asked_if=AFTER_IT)
+guilt = Item("guilt", "5: guilt or blame", SYMPTOM, TRAUMA, NOW, sensitivity=HEALTH, asked_if=AFTER_IT)
+# fmt: on
 
 INSTRUMENT = Instrument(
     id="pc_ptsd_5",
@@ -92,12 +86,12 @@ INSTRUMENT = Instrument(
         "the cut of 4 misses many women; the study suggests 3 for them",
         "validated with veterans, not with people under supervision",
     ),
-    items=(experience, *ASKED),
+    items=(experience, intrusion, avoidance, on_guard, numb, guilt),
     scales=(
         Points(
             "pc_ptsd_5",
             "Total",
-            table=tally("pc_ptsd_5", *(item.yes for item in ASKED)),
+            table=sum_of("pc_ptsd_5", intrusion, avoidance, on_guard, numb, guilt),
             bands=bands(
                 CUTS,
                 Band(0, 2, "below"),

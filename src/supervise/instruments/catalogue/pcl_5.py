@@ -12,6 +12,7 @@ The publisher suggests a cut of 31 to 33, so 31 and 32 depend on the cut that is
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Band,
+    Change,
     Choice,
     Decided,
     Example,
@@ -21,11 +22,12 @@ from supervise.instruments import (
     Points,
     bands,
     one_of,
+    sum_of,
 )
 from supervise.levels import LevelScheme
 from supervise.needs import SOME, Need
 from supervise.people import Sensitivity
-from supervise.rules import count, first_match, row, table
+from supervise.rules import count, first_match
 from supervise.sources import Purpose, Source
 
 SUGGESTED = LevelScheme(
@@ -41,46 +43,66 @@ MUCH = one_of(
 )
 
 
-def _asked(id: str, topic: str) -> Item:
-    return Item(id, topic, MUCH, Need.TRAUMA, sensitivity=Sensitivity.HEALTH)
+TRAUMA, HEALTH = Need.TRAUMA, Sensitivity.HEALTH
+NOW = Change.DYNAMIC
 
+# The four clusters of the DSM-5, in the order of the form. One line a row, as on the form.
+# fmt: off
+# Cluster B, intrusion
+memories = Item("memories", "1: memories that come unwanted", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+dreams = Item("dreams", "2: bad dreams", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+reliving = Item("reliving", "3: as if it happened again", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+upset_by_reminders = Item("upset_by_reminders", "4: upset by reminders", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+bodily_reactions = Item("bodily_reactions", "5: bodily reactions to reminders", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+# Cluster C, avoidance
+avoids_thoughts = Item("avoids_thoughts", "6: keeps away from thoughts of it", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+avoids_reminders = Item("avoids_reminders", "7: keeps away from reminders of it", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+# Cluster D, mood and beliefs
+memory_gaps = Item("memory_gaps", "8: gaps in memory of it", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+negative_beliefs = Item("negative_beliefs", "9: negative beliefs", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+blame = Item("blame", "10: blame", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+negative_feelings = Item("negative_feelings", "11: strong negative feelings", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+loss_of_interest = Item("loss_of_interest", "12: less interest", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+distance = Item("distance", "13: distance from other people", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+no_positive_feelings = Item("no_positive_feelings", "14: positive feelings are hard to have", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+# Cluster E, arousal
+irritable = Item("irritable", "15: irritable or aggressive", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+risks = Item("risks", "16: risks and harm to oneself", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+on_guard = Item("on_guard", "17: on guard", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+startled = Item("startled", "18: easily startled", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+concentration = Item("concentration", "19: concentration", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+sleep = Item("sleep", "20: sleep", MUCH, TRAUMA, NOW, sensitivity=HEALTH)
+# fmt: on
 
-# The four clusters of the DSM-5, in the order of the form.
-INTRUSION = (
-    _asked("memories", "1: memories that come unwanted"),
-    _asked("dreams", "2: bad dreams"),
-    _asked("reliving", "3: as if it happened again"),
-    _asked("upset_by_reminders", "4: upset by reminders"),
-    _asked("bodily_reactions", "5: bodily reactions to reminders"),
+# A symptom counts from *moderately* on.
+intrusion = count(
+    memories.is_(2, 3, 4),
+    dreams.is_(2, 3, 4),
+    reliving.is_(2, 3, 4),
+    upset_by_reminders.is_(2, 3, 4),
+    bodily_reactions.is_(2, 3, 4),
 )
-AVOIDANCE = (
-    _asked("avoids_thoughts", "6: keeps away from thoughts of it"),
-    _asked("avoids_reminders", "7: keeps away from reminders of it"),
+avoidance = count(
+    avoids_thoughts.is_(2, 3, 4),
+    avoids_reminders.is_(2, 3, 4),
 )
-MOOD = (
-    _asked("memory_gaps", "8: gaps in memory of it"),
-    _asked("negative_beliefs", "9: negative beliefs"),
-    _asked("blame", "10: blame"),
-    _asked("negative_feelings", "11: strong negative feelings"),
-    _asked("loss_of_interest", "12: less interest"),
-    _asked("distance", "13: distance from other people"),
-    _asked("no_positive_feelings", "14: positive feelings are hard to have"),
+mood = count(
+    memory_gaps.is_(2, 3, 4),
+    negative_beliefs.is_(2, 3, 4),
+    blame.is_(2, 3, 4),
+    negative_feelings.is_(2, 3, 4),
+    loss_of_interest.is_(2, 3, 4),
+    distance.is_(2, 3, 4),
+    no_positive_feelings.is_(2, 3, 4),
 )
-AROUSAL = (
-    _asked("irritable", "15: irritable or aggressive"),
-    _asked("risks", "16: risks and harm to oneself"),
-    _asked("on_guard", "17: on guard"),
-    _asked("startled", "18: easily startled"),
-    _asked("concentration", "19: concentration"),
-    _asked("sleep", "20: sleep"),
+arousal = count(
+    irritable.is_(2, 3, 4),
+    risks.is_(2, 3, 4),
+    on_guard.is_(2, 3, 4),
+    startled.is_(2, 3, 4),
+    concentration.is_(2, 3, 4),
+    sleep.is_(2, 3, 4),
 )
-ASKED = (*INTRUSION, *AVOIDANCE, *MOOD, *AROUSAL)
-POINTS = table(("pcl_5",), *(row(item, 1) for item in ASKED))
-
-intrusion = count(*(item.is_(2, 3, 4) for item in INTRUSION))
-avoidance = count(*(item.is_(2, 3, 4) for item in AVOIDANCE))
-mood = count(*(item.is_(2, 3, 4) for item in MOOD))
-arousal = count(*(item.is_(2, 3, 4) for item in AROUSAL))
 
 INSTRUMENT = Instrument(
     id="pcl_5",
@@ -103,12 +125,55 @@ INSTRUMENT = Instrument(
         "the best cut differs between groups, and the owner suggests a range",
         "it presumes an experience of the kind that the DSM-5 describes",
     ),
-    items=ASKED,
+    items=(
+        memories,
+        dreams,
+        reliving,
+        upset_by_reminders,
+        bodily_reactions,
+        avoids_thoughts,
+        avoids_reminders,
+        memory_gaps,
+        negative_beliefs,
+        blame,
+        negative_feelings,
+        loss_of_interest,
+        distance,
+        no_positive_feelings,
+        irritable,
+        risks,
+        on_guard,
+        startled,
+        concentration,
+        sleep,
+    ),
     scales=(
         Points(
             "pcl_5",
             "Total",
-            table=POINTS,
+            table=sum_of(
+                "pcl_5",
+                memories,
+                dreams,
+                reliving,
+                upset_by_reminders,
+                bodily_reactions,
+                avoids_thoughts,
+                avoids_reminders,
+                memory_gaps,
+                negative_beliefs,
+                blame,
+                negative_feelings,
+                loss_of_interest,
+                distance,
+                no_positive_feelings,
+                irritable,
+                risks,
+                on_guard,
+                startled,
+                concentration,
+                sleep,
+            ),
             bands=bands(
                 SUGGESTED,
                 Band(0, 30, "below"),
@@ -136,10 +201,26 @@ INSTRUMENT = Instrument(
     examples=(
         Example(
             answers={
-                **{item.id: 2 for item in INTRUSION},
-                **{item.id: 2 for item in AVOIDANCE},
-                **{item.id: 1 for item in MOOD},
-                **{item.id: 2 for item in AROUSAL},
+                "memories": 2,
+                "dreams": 2,
+                "reliving": 2,
+                "upset_by_reminders": 2,
+                "bodily_reactions": 2,
+                "avoids_thoughts": 2,
+                "avoids_reminders": 2,
+                "memory_gaps": 1,
+                "negative_beliefs": 1,
+                "blame": 1,
+                "negative_feelings": 1,
+                "loss_of_interest": 1,
+                "distance": 1,
+                "no_positive_feelings": 1,
+                "irritable": 2,
+                "risks": 2,
+                "on_guard": 2,
+                "startled": 2,
+                "concentration": 2,
+                "sleep": 2,
             },
             on="2026-01-15",
             expects={

@@ -12,6 +12,7 @@ from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     AskedIf,
     Band,
+    Change,
     Choice,
     Decided,
     Example,
@@ -19,15 +20,15 @@ from supervise.instruments import (
     Flag,
     Instrument,
     Item,
-    OneOf,
     Points,
     bands,
     one_of,
+    sum_of,
 )
 from supervise.levels import LevelScheme
 from supervise.needs import SOME, Need
 from supervise.people import Sensitivity
-from supervise.rules import count, first_match, row, table
+from supervise.rules import count, first_match
 from supervise.sources import Purpose, Source, Validation
 
 SEVERITY = LevelScheme(
@@ -50,34 +51,33 @@ ANY_DAYS = one_of(
 )
 
 
-def _asked(id: str, topic: str, answers: OneOf = DAYS) -> Item:
-    return Item(id, topic, answers, Need.MENTAL_HEALTH, sensitivity=Sensitivity.HEALTH)
+MIND, HEALTH = Need.MENTAL_HEALTH, Sensitivity.HEALTH
+NOW = Change.DYNAMIC
 
+# One line a row, as on the form.
+# fmt: off
+interest = Item("interest", "1: interest and pleasure", DAYS, MIND, NOW, sensitivity=HEALTH)
+low_mood = Item("low_mood", "2: low mood", DAYS, MIND, NOW, sensitivity=HEALTH)
+sleep = Item("sleep", "3: sleep", DAYS, MIND, NOW, sensitivity=HEALTH)
+energy = Item("energy", "4: energy", DAYS, MIND, NOW, sensitivity=HEALTH)
+appetite = Item("appetite", "5: appetite", DAYS, MIND, NOW, sensitivity=HEALTH)
+self_worth = Item("self_worth", "6: feelings about oneself", DAYS, MIND, NOW, sensitivity=HEALTH)
+concentration = Item("concentration", "7: concentration", DAYS, MIND, NOW, sensitivity=HEALTH)
+movement = Item("movement", "8: slowed down or restless", DAYS, MIND, NOW, sensitivity=HEALTH)
+self_harm = Item("self_harm", "9: thoughts of death or self-harm", ANY_DAYS, MIND, NOW, sensitivity=HEALTH)
+# fmt: on
 
-interest = _asked("interest", "1: interest and pleasure")
-low_mood = _asked("low_mood", "2: low mood")
-sleep = _asked("sleep", "3: sleep")
-energy = _asked("energy", "4: energy")
-appetite = _asked("appetite", "5: appetite")
-self_worth = _asked("self_worth", "6: feelings about oneself")
-concentration = _asked("concentration", "7: concentration")
-movement = _asked("movement", "8: slowed down or restless")
-self_harm = _asked("self_harm", "9: thoughts of death or self-harm", ANY_DAYS)
-
-ASKED = (
-    interest,
-    low_mood,
-    sleep,
-    energy,
-    appetite,
-    self_worth,
-    concentration,
-    movement,
-    self_harm,
+any_problem = (
+    interest.is_(1, 2, 3)
+    | low_mood.is_(1, 2, 3)
+    | sleep.is_(1, 2, 3)
+    | energy.is_(1, 2, 3)
+    | appetite.is_(1, 2, 3)
+    | self_worth.is_(1, 2, 3)
+    | concentration.is_(1, 2, 3)
+    | movement.is_(1, 2, 3)
+    | self_harm.is_(1, 2, 3)
 )
-POINTS = table(("phq_9",), *(row(item, 1) for item in ASKED))
-
-any_problem = count(*(item.is_(1, 2, 3) for item in ASKED)) >= 1
 difficulty = Item(
     "difficulty",
     "How difficult these problems make everyday life; it is not scored",
@@ -87,8 +87,9 @@ difficulty = Item(
         Choice(2, "very difficult"),
         Choice(3, "extremely difficult"),
     ),
-    Need.MENTAL_HEALTH,
-    sensitivity=Sensitivity.HEALTH,
+    MIND,
+    NOW,
+    sensitivity=HEALTH,
     asked_if=AskedIf(
         any_problem, counts=None, because="asked where any problem was checked"
     ),
@@ -96,12 +97,24 @@ difficulty = Item(
 
 # A symptom counts from more than half the days; thoughts of self-harm count from any.
 core = interest.is_(2, 3) | low_mood.is_(2, 3)
-symptoms = count(*(item.is_(2, 3) for item in ASKED[:8]), self_harm.is_(1, 2, 3))
+symptoms = count(
+    interest.is_(2, 3),
+    low_mood.is_(2, 3),
+    sleep.is_(2, 3),
+    energy.is_(2, 3),
+    appetite.is_(2, 3),
+    self_worth.is_(2, 3),
+    concentration.is_(2, 3),
+    movement.is_(2, 3),
+    self_harm.is_(1, 2, 3),
+)
 
 SELF_HARM = Flag(
     "self_harm",
     when=self_harm.is_(1, 2, 3),
     says="thoughts of death or self-harm were answered: talk with the person at once",
+    to_the_person="you answered that you have had thoughts of death or of harming "
+    "yourself: somebody should talk with you about it today, and you can ask for that",
 )
 
 INSTRUMENT = Instrument(
@@ -134,12 +147,34 @@ INSTRUMENT = Instrument(
         "validated with patients of clinics, not with people under supervision",
         "grief, an earlier manic episode, illness and drugs must be ruled out first",
     ),
-    items=(*ASKED, difficulty),
+    items=(
+        interest,
+        low_mood,
+        sleep,
+        energy,
+        appetite,
+        self_worth,
+        concentration,
+        movement,
+        self_harm,
+        difficulty,
+    ),
     scales=(
         Points(
             "phq_9",
             "Severity",
-            table=POINTS,
+            table=sum_of(
+                "phq_9",
+                interest,
+                low_mood,
+                sleep,
+                energy,
+                appetite,
+                self_worth,
+                concentration,
+                movement,
+                self_harm,
+            ),
             bands=bands(
                 SEVERITY,
                 Band(0, 4, "minimal"),

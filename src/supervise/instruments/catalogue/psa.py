@@ -8,6 +8,8 @@ The release matrix is left out: each place makes its own, and it is no part of t
 The factors that the form derives (violent and 20 or younger; any earlier conviction) are
 rows of the table here and are not asked.
 The weights stand in one table, and the conversion to scaled scores beside each scale.
+The owner publishes them on one web page, so that page's headings stand where a manual would
+have page numbers; the public implementation named under `source` has the same numbers.
 """
 
 from supervise.instruments import (
@@ -28,7 +30,7 @@ from supervise.sources import BaseRate, Outcome, Purpose, Source, Validation
 
 HISTORY = Need.HISTORY
 
-# -- the nine factors, in form order and in our own words
+# -- the nine factors, in form order and in our own words (heading "PSA Factors")
 
 age_at_arrest = Item(
     "age_at_arrest", "Age in whole years at the current arrest", Whole(0, 120), HISTORY
@@ -54,36 +56,38 @@ prior_incarceration = Item(
     "prior_incarceration", "Earlier sentence of 14 days or more", YesNo(), HISTORY
 )
 
-# -- weights
+# -- weights (heading "Factor Weighting"; openlattice, src/utils/ScoringUtils.js, has the same);
+#    all 182 consistent scenarios of that repository come out by them
 
+# Factors 2A and 5A, which the form derives.
 young = age_at_arrest <= 20
 convicted_before = prior_misdemeanor.yes | prior_felony.yes
 
 WEIGHTS = table(
-    ("fta", "nca", "nvca"),
-    row(age_at_arrest <= 22, None, 2, None, label="22 or younger"),
-    row(current_violent_offence.yes, None, None, 2),
+    ("fta", "nca", "nvca"),  # highest sums: 7, 13 and 7
+    row(age_at_arrest <= 22, None, 2, None, label="22 or younger"),  # factor 1
+    row(current_violent_offence.yes, None, None, 2),  # factor 2
     row(
         current_violent_offence.yes & young, None, None, 1, label="violent, 20 or less"
-    ),
-    row(pending_charge.yes, 1, 3, 1),
-    row(prior_misdemeanor.yes, None, 1, None),
-    row(prior_felony.yes, None, 1, None),
-    row(convicted_before, 1, None, 1, label="any earlier conviction"),
-    by_range(
+    ),  # factor 2A
+    row(pending_charge.yes, 1, 3, 1),  # factor 3
+    row(prior_misdemeanor.yes, None, 1, None),  # factor 4
+    row(prior_felony.yes, None, 1, None),  # factor 5
+    row(convicted_before, 1, None, 1, label="any earlier conviction"),  # factor 5A
+    by_range(  # factor 6
         prior_violent_convictions,
         (0, 0, (None, 0, 0)),
         (1, 2, (None, 1, 1)),
         (3, 999, (None, 2, 2)),
     ),
-    by_range(
+    by_range(  # factor 7
         recent_fta,
         (0, 0, (0, 0, None)),
         (1, 1, (2, 1, None)),
         (2, 999, (4, 2, None)),
     ),
-    row(old_fta.yes, 1, None, None),
-    row(prior_incarceration.yes, None, 2, None),
+    row(old_fta.yes, 1, None, None),  # factor 8
+    row(prior_incarceration.yes, None, 2, None),  # factor 9
 )
 
 # -- what was found in one county; it is shown with a score and changes none
@@ -121,12 +125,20 @@ INSTRUMENT = Instrument(
             finding="validated, according to the owner; no figure was captured",
             source="advancingpretrial.org, About the PSA",
         ),
+        Validation(
+            sample="people arraigned on a felony charge in Vermont in 2016 and 2017",
+            outcome="failure to appear, new arrest, new violent arrest",
+            finding="it did not tell the groups apart well, and was not recommended there",
+            source="Joy, Retrospective study for the use of the PSA in Vermont",
+        ),
     ),
     limitations=(
         "a score is a finding about a group with such a record, not about one person",
         "arrests and missed hearings are what was recorded, which differs from place to place",
         "which charges count as violent is a local list",
         "no rule for missing answers is published: every factor is required",
+        "the rates shown are of one county, without the size of each group",
+        "rates of small groups vary by chance: at fta 6 there were 56 people",
     ),
     items=(
         age_at_arrest,
@@ -170,7 +182,7 @@ INSTRUMENT = Instrument(
             "Failure to appear",
             table=WEIGHTS,
             missing=NONE_MAY_BE_MISSING,
-            converts=(
+            converts=(  # "Factor Weighting", conversion of the FTA points
                 Step(0, 0, 1),
                 Step(1, 1, 2),
                 Step(2, 2, 3),
@@ -193,7 +205,7 @@ INSTRUMENT = Instrument(
             "New criminal arrest",
             table=WEIGHTS,
             missing=NONE_MAY_BE_MISSING,
-            converts=(
+            converts=(  # "Factor Weighting", conversion of the NCA points
                 Step(0, 0, 1),
                 Step(1, 2, 2),
                 Step(3, 4, 3),
@@ -216,7 +228,10 @@ INSTRUMENT = Instrument(
             "New violent criminal arrest: the flag",
             table=WEIGHTS,
             missing=NONE_MAY_BE_MISSING,
-            converts=(Step(0, 3, 0), Step(4, 7, 1)),
+            converts=(
+                Step(0, 3, 0),
+                Step(4, 7, 1),
+            ),  # "Factor Weighting": from 4, a flag
             predicts=NVCA,
             base_rates=(
                 BaseRate(at="0", percent="4.2", outcome=NVCA, group=GROUP, source=DANE),

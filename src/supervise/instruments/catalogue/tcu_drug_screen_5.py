@@ -11,6 +11,7 @@ scored, so it is left out here.
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Band,
+    Change,
     Example,
     Expected,
     Instrument,
@@ -26,21 +27,26 @@ from supervise.rules import tally
 from supervise.sources import Purpose, Source, Validation
 
 SEVERITY = LevelScheme("tcu_drug_screen_5", ("none", "mild", "moderate", "severe"))
+SUBSTANCE, USE = Need.SUBSTANCE, Sensitivity.SUBSTANCE_USE_TREATMENT
+NOW = Change.DYNAMIC
+CRITERION = YesNo(shows=SOME)
 
-
-def _asked(number: str) -> Item:
-    return Item(
-        f"question_{number}",
-        f"Question {number} of the form, last twelve months",
-        YesNo(shows=SOME),
-        Need.SUBSTANCE,
-        sensitivity=Sensitivity.SUBSTANCE_USE_TREATMENT,
-    )
-
-
-SINGLE = tuple(_asked(str(number)) for number in range(1, 10))
-question_10a, question_10b = _asked("10a"), _asked("10b")
-question_11a, question_11b = _asked("11a"), _asked("11b")
+# One line a row, as on the form; each is about the last twelve months.
+# fmt: off
+question_1 = Item("question_1", "Question 1 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_2 = Item("question_2", "Question 2 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_3 = Item("question_3", "Question 3 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_4 = Item("question_4", "Question 4 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_5 = Item("question_5", "Question 5 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_6 = Item("question_6", "Question 6 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_7 = Item("question_7", "Question 7 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_8 = Item("question_8", "Question 8 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_9 = Item("question_9", "Question 9 of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_10a = Item("question_10a", "Question 10a of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_10b = Item("question_10b", "Question 10b of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_11a = Item("question_11a", "Question 11a of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+question_11b = Item("question_11b", "Question 11b of the form", CRITERION, SUBSTANCE, NOW, sensitivity=USE)
+# fmt: on
 
 INSTRUMENT = Instrument(
     id="tcu_drug_screen_5",
@@ -72,14 +78,36 @@ INSTRUMENT = Instrument(
         "people who fear a consequence of their answers say less than there is",
         "bands were read in a scoring script, not in the owner's guide",
     ),
-    items=(*SINGLE, question_10a, question_10b, question_11a, question_11b),
+    items=(
+        question_1,
+        question_2,
+        question_3,
+        question_4,
+        question_5,
+        question_6,
+        question_7,
+        question_8,
+        question_9,
+        question_10a,
+        question_10b,
+        question_11a,
+        question_11b,
+    ),
     scales=(
         Points(
             "tcu_drug_screen_5",
             "Severity",
             table=tally(
                 "tcu_drug_screen_5",
-                *(item.yes for item in SINGLE),
+                question_1.yes,
+                question_2.yes,
+                question_3.yes,
+                question_4.yes,
+                question_5.yes,
+                question_6.yes,
+                question_7.yes,
+                question_8.yes,
+                question_9.yes,
                 question_10a.yes | question_10b.yes,
                 question_11a.yes | question_11b.yes,
             ),
@@ -97,9 +125,15 @@ INSTRUMENT = Instrument(
     examples=(
         Example(
             answers={
-                **{item.id: False for item in SINGLE},
                 "question_1": True,
+                "question_2": False,
+                "question_3": False,
                 "question_4": True,
+                "question_5": False,
+                "question_6": False,
+                "question_7": False,
+                "question_8": False,
+                "question_9": False,
                 "question_10a": True,
                 "question_10b": True,
                 "question_11a": False,

@@ -1,14 +1,17 @@
 """Checks of explanations: a number says what it is made of, what it means, and what was assumed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import fsum
 
 from supervise.errors import ProblemCode
-from supervise.instruments import BlackBox, Chosen, Item, OneOf, YesNo
+from supervise.instruments import BlackBox, Chosen, Flag, Item, OneOf, YesNo
+from supervise.instruments.adjusting import held
+from supervise.instruments.mentions import flags_of
 from supervise.instruments.workings import with_values
 from supervise.levels import Bands, Level
 from supervise.records import ScaleScore, ScoreSheet, Status
 from supervise.rules import Condition, Facts, holds
+from supervise.rules.reading import all_names
 from supervise.testing.answer_sheets import Filled, neighbours, unasked
 from supervise.testing.checks.declaration import banded
 from supervise.testing.checks.scoring import facts_of
@@ -99,6 +102,39 @@ def check_needs_are_found(subject: InstrumentSubject) -> Findings:
 def check_strengths_are_found(subject: InstrumentSubject) -> Findings:
     """Every answer that shows a strength is found in the sheet's strengths."""
     yield from _found(subject, "strength")
+
+
+def check_an_answer_to_see_raises_its_flag(subject: InstrumentSubject) -> Findings:
+    """A declared flag is raised by its answers alone, whatever else is missing, and by no other."""
+    flags = {f for scale in subject.instrument.scales for f in flags_of(scale)}
+    if not flags:
+        raise NothingToCheck("no scale has a flag")
+    seen = set()
+    for form in _with_and_without_the_rest(subject, flags):
+        facts = with_values(subject.instrument, facts_of(subject, form))
+        raised = {flag.id for flag in flags if held(flag.when, facts) is True}
+        seen |= raised
+        told = {flag.id for flag in subject.sheet(form).flags}
+        if raised != told:
+            what = "is not raised" if raised - told else "is raised without its answers"
+            yield Finding(
+                f"the flag '{min(raised ^ told)}' {what}",
+                "raise it by what is known, on every status of its scale",
+            )
+            return
+    if not seen:
+        raise NothingToCheck("no filled form raises a flag")
+
+
+def _with_and_without_the_rest(
+    subject: InstrumentSubject, flags: Collection[Flag]
+) -> Iterator[Filled]:
+    """Filled forms, and the same with nothing but the answers that raise flags."""
+    values = {value.id: value.of for value in subject.instrument.values}
+    named = all_names([flag.when for flag in flags], values)
+    for form in (*subject.some_forms(), *_some_neighbours(subject)):
+        yield form
+        yield form.without(*(id for id in form.answers if id not in named))
 
 
 def check_a_fall_back_is_told(subject: InstrumentSubject) -> Findings:
@@ -246,6 +282,7 @@ CHECKS = (
     check_the_group_is_named,
     check_needs_are_found,
     check_strengths_are_found,
+    check_an_answer_to_see_raises_its_flag,
     check_a_fall_back_is_told,
     check_outside_the_population_is_told,
     check_problems_stand_in_form_order,
