@@ -119,6 +119,7 @@ from supervise.rules import (
 )
 from supervise.rules.tables import by_code, by_range
 from supervise.sources import BaseRate, Outcome, Purpose, Source, Validation
+from tests.records import external
 
 DAY = date(2026, 1, 5)
 SOURCE = Source(
@@ -545,6 +546,10 @@ STRIKE = Strike(entry=entry(3, 9), plan="plan-1", base=2, revision="r2")
 # -- one value of every kind
 
 FINDING = NeedFinding(domain=Need.WORK, severity=SOME, item="work", because="Odd jobs")
+EXTERNAL = external.result(
+    external.IDAHO, "2026-01-05", 25, sex="M", more=(external.work("high"),)
+)
+
 VALUES = {
     "actor": OFFICER,
     "answer": ANSWERS["sex"],
@@ -553,6 +558,8 @@ VALUES = {
     "assessment": ASSESSMENT,
     "bands": POINTS,
     "decision": DECISION,
+    "external_result": EXTERNAL,
+    "external_tool": EXTERNAL.tool,
     "instrument": INSTRUMENT,
     "intensity": CLOSENESS["maximum"],
     "intensity_scheme": CLOSENESS,

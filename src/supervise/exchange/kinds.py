@@ -51,6 +51,8 @@ CLASSES: Mapping[type, int] = {
     records.Answer: FIRST,
     records.ScoreSheet: FIRST,
     records.Assessment: FIRST,
+    records.ExternalTool: FIRST,
+    records.ExternalResult: FIRST,
     Instrument: FIRST,
     intensity.Policy: FIRST,
     intensity.Recommendation: FIRST,

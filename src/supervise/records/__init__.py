@@ -30,6 +30,15 @@ from supervise.records.attendance import (
     Presence,
 )
 from supervise.records.circumstances import Circumstance
+from supervise.records.external_reading import ExternalScore
+from supervise.records.external_results import ExternalResult, read_result
+from supervise.records.external_tools import (
+    ExternalScale,
+    ExternalTool,
+    LevelShows,
+    Sentinel,
+    StatedBands,
+)
 from supervise.records.facts import Fact, Retraction, standing
 from supervise.records.journeys import (
     CopingWay,
@@ -63,11 +72,16 @@ __all__ = [
     "Circumstance",
     "Contribution",
     "CopingWay",
+    "ExternalResult",
+    "ExternalScale",
+    "ExternalScore",
+    "ExternalTool",
     "Fact",
     "FlagMeaning",
     "FollowUp",
     "HelpSource",
     "InstrumentIdentity",
+    "LevelShows",
     "Milestone",
     "NeedMinutes",
     "NotApplicable",
@@ -84,7 +98,9 @@ __all__ = [
     "ScaleMeaning",
     "ScaleScore",
     "ScoreSheet",
+    "Sentinel",
     "Size",
+    "StatedBands",
     "Statement",
     "Status",
     "Substitution",
@@ -92,5 +108,6 @@ __all__ = [
     "Unknown",
     "Voice",
     "Workings",
+    "read_result",
     "standing",
 ]

@@ -198,7 +198,8 @@ class InstrumentIdentity:
     """Which definition made a score sheet, and what it is for.
 
     `unvalidated` says why it is used although no validation study is named; it is empty
-    where one is. `scored_by` names the plugin whose model gave the numbers of a black box.
+    where one is. `scored_by` names the plugin whose model gave the numbers of a black box, or
+    who scored a tool that is not an instrument here.
     """
 
     id: str
