@@ -16,6 +16,8 @@ import attrs
 
 from supervise.errors import CalendarMissing, DeclarationError
 
+_SHORTEST_MONTH = 28
+
 
 def completed_years(earlier: date, later: date) -> int:
     """Whole years completed from `earlier` to `later`: an age.
@@ -50,6 +52,8 @@ def months_after(day: date, months: int) -> date:
     datetime.date(2026, 2, 28)
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= _SHORTEST_MONTH:  # every month has this day
+        return date(year, month + 1, day.day)
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

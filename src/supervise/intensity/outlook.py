@@ -6,13 +6,20 @@ each cell, together with every value of the others. No case is written by hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import product
 from math import prod
 
 import attrs
 
-from supervise.intensity.prepared import MOST_KEPT, Prepared, Values, Weighed
+from supervise.intensity.prepared import (
+    MOST_KEPT,
+    Answer,
+    Prepared,
+    Tried,
+    Values,
+    Weighed,
+)
 from supervise.intensity.reading import Reading
 from supervise.intensity.recommendation import (
     ClauseStatus,
@@ -20,7 +27,6 @@ from supervise.intensity.recommendation import (
     InputState,
     Outlook,
 )
-from supervise.levels import Intensity
 from supervise.rules import Value
 
 MOST_TRIED = 5_000
@@ -29,8 +35,6 @@ MOST_TRIED = 5_000
 _UNSETTLED = frozenset(
     {InputState.REPLACEABLE, InputState.STAND_IN, InputState.MISSING, InputState.WRONG}
 )
-
-Answer = tuple[Intensity | None, str]
 
 
 @attrs.frozen
@@ -87,33 +91,82 @@ def _outlook(unsettled: _Open) -> Outlook:
     untold = tuple(name for name, each in zip(names, choices, strict=True) if not each)
     if untold or prod(map(len, choices)) > MOST_TRIED:
         return Outlook(unsettled=names, untold=untold or names)
-    answers = {chosen: unsettled.answer(names, chosen) for chosen in product(*choices)}
-    met = {answer for answer in answers.values() if answer is not None}
-    intensities = [intensity for intensity, _ in met if intensity is not None]
+    tried = _tried(unsettled)
+    standing = _as_they_stand(unsettled)
     return Outlook(
         unsettled=names,
-        possible=tuple(sorted(intensities, key=lambda each: each.position)),
-        standings=tuple(sorted(standing for _, standing in met if standing)),
-        influences=tuple(_influences(unsettled, answers)) if len(met) > 1 else (),
+        possible=tried.possible,
+        standings=tried.standings,
+        influences=tuple(
+            Influence(
+                names[place], alone=_matters_alone(unsettled, tried, standing, place)
+            )
+            for place in tried.matters
+        ),
     )
 
 
-def _influences(
-    unsettled: _Open, answers: dict[tuple[Value, ...], Answer | None]
-) -> Iterator[Influence]:
-    """The inputs that matter for some values of the others, in the policy's order."""
-    for place, name in enumerate(unsettled.names):
-        by_others: dict[tuple[Value, ...], set[Answer]] = {}
-        for chosen, answer in answers.items():
-            if answer is not None:
-                others = (*chosen[:place], *chosen[place + 1 :])
-                by_others.setdefault(others, set()).add(answer)
-        if any(len(found) > 1 for found in by_others.values()):
-            yield Influence(name, alone=_matters_alone(unsettled, place))
+def _tried(unsettled: _Open) -> Tried:
+    """What every choice gives. It is the same whatever the unsettled inputs are as yet."""
+    ready, names = unsettled.ready, unsettled.names
+    settled = {**unsettled.values, **dict.fromkeys(names)}
+    key = ready.key.of(settled), names
+    found = ready.tried.get(key)
+    if found is None:
+        found = _try_all(unsettled)
+        if len(ready.tried) < MOST_KEPT:
+            ready.tried[key] = found
+    return found
 
 
-def _matters_alone(unsettled: _Open, place: int) -> bool:
+def _try_all(unsettled: _Open) -> Tried:
+    names = unsettled.names
+    answers: dict[tuple[Value | None, ...], Answer | None] = {
+        chosen: unsettled.answer(names, chosen)
+        for chosen in product(*unsettled.choices)
+    }
+    met = {answer for answer in answers.values() if answer is not None}
+    intensities = [intensity for intensity, _ in met if intensity is not None]
+    return Tried(
+        answers=answers,
+        possible=tuple(sorted(intensities, key=lambda each: each.position)),
+        standings=tuple(sorted(standing for _, standing in met if standing)),
+        matters=tuple(place for place in range(len(names)) if _matters(answers, place)),
+    )
+
+
+def _matters(
+    answers: Mapping[tuple[Value | None, ...], Answer | None], place: int
+) -> bool:
+    """Whether an input changes the answer for some values of the others."""
+    by_others: dict[tuple[Value | None, ...], Answer] = {}
+    for chosen, answer in answers.items():
+        if answer is not None:
+            others = (*chosen[:place], *chosen[place + 1 :])
+            if by_others.setdefault(others, answer) != answer:
+                return True
+    return False
+
+
+def _as_they_stand(unsettled: _Open) -> tuple[Value | None, ...]:
+    """For each unsettled input the choice that is in one cell with what it is as yet."""
+    found = []
+    for name, choices in zip(unsettled.names, unsettled.choices, strict=True):
+        cells, value = unsettled.ready.cells[name], unsettled.values[name]
+        at = cells.cell(value)
+        found.append(next((each for each in choices if cells.cell(each) == at), None))
+    return tuple(found)
+
+
+def _matters_alone(
+    unsettled: _Open, tried: Tried, standing: tuple[Value | None, ...], place: int
+) -> bool:
     """Whether it changes the answer with all others as they stand."""
-    name = (unsettled.names[place],)
-    found = {unsettled.answer(name, (value,)) for value in unsettled.choices[place]}
+    name, found = (unsettled.names[place],), set()
+    for value in unsettled.choices[place]:
+        chosen = (*standing[:place], value, *standing[place + 1 :])
+        if None in chosen:  # another is missing, which is none of the choices
+            found.add(unsettled.answer(name, (value,)))
+        else:
+            found.add(tried.answers[chosen])
     return len(found - {None}) > 1

@@ -24,6 +24,7 @@ from supervise.intensity.policy import Policy
 from supervise.intensity.reading import Reader, reader_of
 from supervise.intensity.recommendation import ClauseResult, Outlook, PolicyIdentity
 from supervise.intensity.weighing import ask_clause, deciding
+from supervise.levels import Intensity
 from supervise.rules import Ref, Value
 from supervise.rules.choices import Cut
 from supervise.rules.kinds import Kind
@@ -34,6 +35,8 @@ MOST_KEPT = 100_000
 """So many answers are kept; what comes after is weighed each time."""
 
 Values = Mapping[str, Value | None]
+Answer = tuple[Intensity | None, str]
+"""The intensity or the standing that was decided."""
 
 
 @attrs.frozen
@@ -42,6 +45,16 @@ class Weighed:
 
     results: tuple[ClauseResult, ...]
     decided: ClauseResult
+
+
+@attrs.frozen
+class Tried:
+    """What every choice of some unsettled inputs gives, and the places of those that matter."""
+
+    answers: Mapping[tuple[Value | None, ...], Answer | None]
+    possible: tuple[Intensity, ...]
+    standings: tuple[str, ...]
+    matters: tuple[int, ...]
 
 
 @attrs.frozen
@@ -103,6 +116,7 @@ class Prepared:
     key: Key
     kept: dict[tuple[object, ...], Weighed] = attrs.field(factory=dict)
     outlooks: dict[object, Outlook] = attrs.field(factory=dict)
+    tried: dict[object, Tried] = attrs.field(factory=dict)
 
     def weigh(self, values: Values) -> Weighed:
         """What every clause says, and which decides."""

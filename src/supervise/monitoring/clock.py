@@ -77,8 +77,9 @@ def _months(each: Each, day: int, anchor: int) -> PeriodOfDays:
     if each.anchor is Anchor.CALENDAR:
         month = (when.month - 1) // each.number * each.number + 1
         begins = date(when.year, month, 1)
-        last = end_of_month(months_after(begins, each.number - 1))
-        return PeriodOfDays(begins.toordinal(), last.toordinal())
+        return PeriodOfDays(
+            begins.toordinal(), months_after(begins, each.number).toordinal() - 1
+        )
     start = date.fromordinal(anchor)
     place = (when.year - start.year) * 12 + when.month - start.month
     place = place // each.number * each.number

@@ -106,13 +106,14 @@ class Standards:
         edges.discard(AFTER_ALL)
         cuts = sorted(edges)
         meanings = [self._meaning(steps, spans, day) for day in cuts]
-        ends = [*cuts[1:], AFTER_ALL]
-        return tuple(
-            _merged(
-                zip(cuts, ends, (meaning[place] for meaning in meanings), strict=True)
-            )
-            for place in range(len(self.pack.standards))
-        )
+        # Most standards change on the same days; each sequence is cut up once.
+        cut_up: dict[tuple[tuple[int, int], ...], tuple[Stretch, ...]] = {}
+        found = []
+        for meant in zip(*meanings, strict=True):
+            if meant not in cut_up:
+                cut_up[meant] = _merged(cuts, meant)
+            found.append(cut_up[meant])
+        return tuple(found)
 
     def _meaning(
         self,
@@ -188,14 +189,18 @@ def _truth_at(days: Days, day: int) -> bool | None:
     return None if holds_on(days.possibly, day) else False
 
 
-def _merged(cuts: Iterable[tuple[int, int, tuple[int, int]]]) -> tuple[Stretch, ...]:
-    found: list[Stretch] = []
-    for start, end, (row, pause) in cuts:
-        if found and (found[-1].row, found[-1].pause) == (row, pause):
-            found[-1] = Stretch(found[-1].start, end, row, pause)
-        else:
-            found.append(Stretch(start, end, row, pause))
-    return tuple(found)
+def _merged(cuts: list[int], meant: tuple[tuple[int, int], ...]) -> tuple[Stretch, ...]:
+    """Stretches from cut to cut; those that mean the same are one."""
+    begins = [
+        place
+        for place, each in enumerate(meant)
+        if place == 0 or each != meant[place - 1]
+    ]
+    ends = [*(cuts[place] for place in begins[1:]), AFTER_ALL]
+    return tuple(
+        Stretch(cuts[place], end, *meant[place])
+        for place, end in zip(begins, ends, strict=True)
+    )
 
 
 def compile_standards(

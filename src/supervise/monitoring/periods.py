@@ -65,7 +65,7 @@ def unmet_in(
 
 def is_waived(reckoning: Reckoning, plan: RowPlan, period: PeriodOfDays) -> bool:
     """Whether nothing is left to be done in a period because of waivers."""
-    return all(
+    return bool(reckoning.casework.waivers) and all(
         required_number(reckoning, count, period.last) == 0 for count in plan.counts
     )
 
@@ -128,12 +128,8 @@ def is_partial(reckoning: Reckoning, regime: Regime, period: PeriodOfDays) -> bo
     """Whether supervision, the row or a pause begins or ends inside a period."""
     if period.first < max(reckoning.start, regime.first):
         return True
-    within = [
-        each
-        for each in reckoning.stretches
-        if each.start <= period.last and each.end > period.first
-    ]
-    return len(within) > 1 or any(each.pause >= 0 or each.row < 0 for each in within)
+    here = next(each for each in reckoning.stretches if each.end > period.first)
+    return here.end <= period.last or here.pause >= 0 or here.row < 0
 
 
 def earliest_unmet(reckoning: Reckoning, regime: Regime, current: int) -> int | None:

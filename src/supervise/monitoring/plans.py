@@ -43,6 +43,11 @@ class CountPlan:
     parts: tuple[tuple[OfWhich, int], ...]
     substitutes: tuple[tuple[Substitute, int], ...]
 
+    @property
+    def done(self) -> tuple[int, ...]:
+        """The columns of what is done for it."""
+        return (self.main, *(column for _, column in self.substitutes))
+
 
 @attrs.frozen
 class RowPlan:
@@ -56,12 +61,16 @@ class RowPlan:
 
 @attrs.frozen
 class StandardPlan:
-    """A standard, with everything that it counts numbered."""
+    """A standard, with everything that it counts numbered.
+
+    `done` are the columns of what is done for it, whichever row asks for it.
+    """
 
     standard: Standard
     rows: tuple[RowPlan, ...]
     initial: int | None
     triggers: tuple[tuple[Trigger, int, int], ...]
+    done: tuple[int, ...]
 
 
 def plan_of(standard: Standard, columns: dict[Column, int]) -> StandardPlan:
@@ -92,11 +101,12 @@ def plan_of(standard: Standard, columns: dict[Column, int]) -> StandardPlan:
         )
 
     initial = standard.initial.of if standard.initial is not None else None
-    return StandardPlan(
-        standard=standard,
-        rows=tuple(of_row(row) for row in standard.rows),
-        initial=place(initial) if initial is not None else None,
-        triggers=tuple(
-            (each, place(each.of), place(each.answer)) for each in standard.triggers
-        ),
+    first = place(initial) if initial is not None else None
+    rows = tuple(of_row(row) for row in standard.rows)
+    triggers = tuple(
+        (each, place(each.of), place(each.answer)) for each in standard.triggers
     )
+    done = [column for row in rows for count in row.counts for column in count.done]
+    done += [answered for _, _, answered in triggers]
+    done += [first] if first is not None else []
+    return StandardPlan(standard, rows, first, triggers, tuple(dict.fromkeys(done)))

@@ -168,14 +168,10 @@ class Reckoning:
 
     def place_on(self, day: int) -> int:
         """The regime that a day is in."""
-        return next(
-            (
-                p
-                for p, each in enumerate(self.regimes)
-                if each.first <= day <= each.last
-            ),
-            len(self.regimes) - 1,
-        )
+        place = len(self.regimes) - 1
+        while place and self.regimes[place].first > day:
+            place -= 1
+        return place
 
     def excused(self, due: int, as_of: int) -> int:
         """A date moved by pauses that excuse: only by those that began while it was in time."""
@@ -198,16 +194,9 @@ class Reckoning:
 
     def last_done(self) -> int | None:
         """The last day on which anything that the standard counts was done."""
-        columns = {count.main for row in self.plan.rows for count in row.counts}
-        columns |= {
-            c for row in self.plan.rows for p in row.counts for _, c in p.substitutes
-        }
-        columns |= {answered for _, _, answered in self.plan.triggers}
-        if self.plan.initial is not None:
-            columns.add(self.plan.initial)
         found = [
             taken.latest()[0]
-            for column in columns
+            for column in self.plan.done
             if (taken := self.counted(column, self.earliest, self.on))
         ]
         return max(found, default=None)
@@ -217,26 +206,24 @@ def regimes_of(
     plan: StandardPlan, stretches: tuple[Stretch, ...], start: int
 ) -> tuple[Regime, ...]:
     """The rows that govern a spell, from its start on. The last one is open."""
-    found: list[Regime] = []
-    spell = [each for each in stretches if each.end > start]
-    first, place = start, 0
-    while True:
-        while spell[place].end <= first:
-            place += 1
-        row = spell[place].row
-        if row < 0 or plan.rows[row].schedule is None:
+    begun: list[tuple[int, RowPlan]] = []
+    first, row = start, None
+    for each in stretches:
+        if each.end <= first or each.row == row:
+            continue
+        if each.row < 0 or plan.rows[each.row].schedule is None:
             break
-        after = place
-        while after < len(spell) and spell[after].row == row:
-            after += 1
-        if after == len(spell) or spell[after].row < 0:
-            found.append(Regime(first, AFTER_ALL, plan.rows[row]))
-            return tuple(found)
-        last = _last_day(plan, row, spell[after].start - 1, start)
-        found.append(Regime(first, last, plan.rows[row]))
-        first = last + 1
-    found[-1] = attrs.evolve(found[-1], last=AFTER_ALL)
-    return tuple(found)
+        if row is not None:
+            first, row = _last_day(plan, row, each.start - 1, start) + 1, None
+            if each.end <= first:
+                continue
+        row = each.row
+        begun.append((first, plan.rows[row]))
+    ends = [*(first - 1 for first, _ in begun[1:]), AFTER_ALL]
+    return tuple(
+        Regime(first, last, governs)
+        for (first, governs), last in zip(begun, ends, strict=True)
+    )
 
 
 def _last_day(plan: StandardPlan, row: int, last: int, start: int) -> int:
