@@ -13,7 +13,7 @@ from supervise.instruments import Instrument, score
 from supervise.intensity import Decision, Override, Recommendation, recommend
 from supervise.intensity.decision import direction_of
 from supervise.levels import Intensity
-from supervise.people import PersonRef, Role, Visibility
+from supervise.people import Actor, PersonRef, Role, Visibility
 from supervise.records import Assessment, ScoreSheet
 from supervise.testing.evidence_sets import day_in_force
 from supervise.testing.invented_sheets import invented_scale, invented_sheet
@@ -87,30 +87,32 @@ def decisions(
     """Decisions: that follow what was recommended, or depart from it by an override."""
     found = draw(recommendations())
     decided = draw(intensities(scheme=found.policy.scheme))
+    by = draw(actors(roles=OFFICERS))
     return Decision(
         id=id or f"decision-{draw(st.integers(1, 9999))}",
         person=draw(people()) if person is None else person,
         recommendation=found,
         intensity=decided,
-        by=draw(actors(roles=OFFICERS)),
+        by=by,
         on=found.on,
         recorded_at=_noon(found.on),
         reason=draw(WORDS),
-        override=_override(draw, found, decided),
+        override=_override(draw, found, decided, by),
     )
 
 
 def _override(
-    draw: st.DrawFn, found: Recommendation, decided: Intensity
+    draw: st.DrawFn, found: Recommendation, decided: Intensity, by: Actor
 ) -> Override | None:
     direction = direction_of(found, decided)
     if direction is None:
         return None
+    others = actors(roles=(Role.SUPERVISOR,)).filter(lambda each: each.id != by.id)
     return Override(
         direction=direction,
         category="invented",
         reason=draw(WORDS),
-        approver=draw(actors(roles=(Role.SUPERVISOR,))),
+        approver=draw(others),
     )
 
 
