@@ -296,6 +296,9 @@ class PluginError(SuperviseError, RuntimeError):
         self.original = original
         super().__init__(origin, hook, says, remedy)
 
+    def __reduce__(self) -> tuple[type["PluginError"], tuple[str, ...]]:
+        return PluginError, (self.origin, self.hook, self.says, self.remedy)
+
     def __str__(self) -> str:
         hook = f"{self.hook}: " if self.hook else ""
         remedy = f"; {self.remedy}" if self.remedy else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Self
+from typing import NoReturn, Self
 
 import attrs
 
@@ -46,8 +46,7 @@ class Registry:
     """What a host may use by name: instruments, policies, vocabularies, and how they were loaded.
 
     Make one with `builtin`, `installed` or `of`. It never changes; several may be used side by
-    side,
-    and from several threads.
+    side, and from several threads. It does not pickle, since plugins are code.
 
     >>> registry = Registry.builtin()
     >>> registry.instrument("ogrs4")
@@ -130,6 +129,9 @@ class Registry:
                 if any(isinstance(s, BlackBox) for s in instruments[id].scales)
             },
         )
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a registry does not pickle: make one in each process")
 
     def __repr__(self) -> str:
         failed = len(self.report.failures)
