@@ -7,9 +7,10 @@ Which days are business days is for the host to say, in a named and versioned ca
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 
 import attrs
@@ -96,6 +97,21 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day <= self.end)
+
+
+def edition_defects(editions: Iterable[tuple[str, Period]]) -> Iterator[str]:
+    """What is wrong with versions that should each be in force in a time of its own.
+
+    >>> list(edition_defects([("1", Period("2020-01-01")), ("2", Period("2024-01-01"))]))
+    ['versions 1 and 2 are both in force on 2024-01-01']
+    """
+    given = sorted(editions, key=lambda each: each[1].start)
+    versions = [version for version, _ in given]
+    for version in sorted({v for v in versions if versions.count(v) > 1}):
+        yield f"version {version} is there twice"
+    for (earlier, before), (later, after) in pairwise(given):
+        if before.end is None or before.end >= after.start:
+            yield f"versions {earlier} and {later} are both in force on {after.start}"
 
 
 class Unit(StrEnum):

@@ -119,6 +119,7 @@ from supervise.rules import (
 )
 from supervise.rules.tables import by_code, by_range
 from supervise.sources import BaseRate, Outcome, Purpose, Source, Validation
+from tests.exchange.supervision_values import supervision_values
 from tests.records import external
 
 DAY = date(2026, 1, 5)
@@ -590,4 +591,5 @@ VALUES = {
         domain=Need.WORK, item="work", because="Regular"
     ),
     "visibility": Visibility(sensitivity=Sensitivity.VICTIM),
+    **supervision_values(ASSESSMENT),
 }

@@ -79,16 +79,18 @@ def of_recommendation(found: Plain) -> Iterator[Contradiction]:
         yield Contradiction(".intensity", "is of another scheme than the policy's")
 
 
-RULES: Mapping[type, Callable[[Plain], Iterator[Contradiction]]] = {
+Rules = Callable[[Plain], Iterator[Contradiction]]
+
+RULES: Mapping[type, Rules] = {
     ScaleScore: of_scale,
     ScoreSheet: of_sheet,
     Recommendation: of_recommendation,
 }
 
 
-def checked(kind: type, read: Reader) -> Reader:
+def checked(kind: type, read: Reader, rules: Rules | None = None) -> Reader:
     """The reader of a class, which also refuses what contradicts itself."""
-    rules = RULES[kind]
+    rules = rules or RULES[kind]
     # cattrs gives its groups a third argument that their base does not have.
     group = cast("Callable[..., ClassValidationError]", ClassValidationError)
 

@@ -20,6 +20,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from supervise.exchange import anything, scalars, tags
 from supervise.exchange.contradictions import checked
 from supervise.exchange.scalars import WrongForm, exactly
+from supervise.exchange.supervision_forms import add_supervision_forms
 from supervise.intensity import Recommendation
 from supervise.records import RecordedWorkings, ScaleScore, ScoreSheet, Workings
 
@@ -45,6 +46,7 @@ def converter() -> Converter:
         lambda wanted: wanted is object, lambda value: anything.write(value, made)
     )
     _add_score_sheets(made)
+    add_supervision_forms(made, _class_reader)
     made.register_structure_hook(
         Recommendation, checked(Recommendation, _class_reader(Recommendation, made))
     )

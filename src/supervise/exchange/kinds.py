@@ -13,6 +13,7 @@ import attrs
 
 from supervise import intensity, levels, needs, people, planning, records, sources
 from supervise.errors import Problem
+from supervise.exchange.supervision_kinds import SUPERVISION_CLASSES
 from supervise.exchange.tags import tag_of
 from supervise.instruments import Instrument
 
@@ -60,6 +61,7 @@ CLASSES: Mapping[type, int] = {
     planning.Plan: FIRST,
     planning.Revision: FIRST,
     planning.Strike: FIRST,
+    **SUPERVISION_CLASSES,
 }
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
 
 import attrs
 
+from supervise.dates import edition_defects
 from supervise.errors import DeclarationError
 from supervise.intensity.policy import Policy
+
+
+def _in_order(given: Iterable[Policy]) -> tuple[Policy, ...]:
+    return tuple(sorted(given, key=lambda each: each.in_force.start))
 
 
 @attrs.frozen
@@ -20,24 +24,13 @@ class Editions:
     """
 
     id: str
-    policies: tuple[Policy, ...]
+    policies: tuple[Policy, ...] = attrs.field(converter=_in_order)
 
     def __attrs_post_init__(self) -> None:
-        if defects := list(self._defects()):
+        defects = [] if self.policies else ["no policy"]
+        defects += edition_defects((e.version, e.in_force) for e in self.policies)
+        if defects:
             raise DeclarationError(f"editions of '{self.id}'", defects)
-
-    def _defects(self) -> Iterator[str]:
-        if not self.policies:
-            yield "no policy"
-        if len({policy.version for policy in self.policies}) != len(self.policies):
-            yield "two have one version"
-        for earlier, later in pairwise(self.policies):
-            end, start = earlier.in_force.end, later.in_force.start
-            if end is None or end >= start:
-                yield (
-                    f"versions {earlier.version} and {later.version} are both in force "
-                    f"on {start}"
-                )
 
     def in_force(self, on: date) -> Policy | None:
         """The edition in force on a day, if there is one."""

@@ -76,6 +76,7 @@ from supervise.monitoring.standards import (
     StandardsPack,
     Trigger,
 )
+from supervise.monitoring.supervision_record import SupervisionRecord
 from supervise.monitoring.tally import CountedEvent, RejectedEvent, Rejection
 
 __all__ = [
@@ -137,6 +138,7 @@ __all__ = [
     "Step",
     "Substitute",
     "SupervisionCondition",
+    "SupervisionRecord",
     "TestResult",
     "Trigger",
     "ViolationDecision",

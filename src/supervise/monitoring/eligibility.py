@@ -16,7 +16,7 @@ import attrs
 
 from supervise.dates import BusinessCalendar, Period
 from supervise.errors import DeclarationError
-from supervise.people import Actor
+from supervise.people import Actor, Role
 from supervise.rules.canonical import WORDING
 from supervise.rules.criteria import Days, days_of
 from supervise.rules.spans import (
@@ -282,6 +282,15 @@ class Snooze:
     until: date
     reason: str = attrs.field(repr=False)
     by: Actor
+
+    def __attrs_post_init__(self) -> None:
+        defects = []
+        if self.by.role is Role.SYSTEM:
+            defects.append("a system puts nothing off; name who did")
+        if not self.reason.strip():
+            defects.append("no reason")
+        if defects:
+            raise DeclarationError("snooze", defects)
 
     def hides(self, digest: str, on: date) -> bool:
         """Whether a notice of this situation is put off on a day."""

@@ -6,6 +6,7 @@ It keeps nothing: whatever it finds goes into the parts or into the report.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
@@ -13,6 +14,7 @@ from itertools import chain
 import attrs
 
 from supervise.instruments import Instrument
+from supervise.intensity import Editions, Policy
 from supervise.plugins.dependencies import broken_dependencies, cycles
 from supervise.plugins.loading import (
     Candidate,
@@ -49,6 +51,14 @@ class Parts:
         """The offers of some kinds by id, in the order of their ids."""
         found = {offer.id: offer for offer in self.offers if offer.kind in kinds}
         return dict(sorted(found.items()))
+
+    def editions(self) -> dict[str, Editions]:
+        """The editions of each policy by its id, in the order of their ids."""
+        found: dict[str, list[Policy]] = {}
+        for offer in self.offers:
+            if isinstance(offer.value, Policy):
+                found.setdefault(offer.id, []).append(offer.value)
+        return {id: Editions(id, tuple(found[id])) for id in sorted(found)}
 
     def asked_for(self, hook: str) -> tuple[Asked, ...]:
         """The implementations of a hook that is asked while the host runs."""
@@ -165,8 +175,11 @@ def _broken(instruments: Mapping[str, Instrument]) -> dict[str, list[str]]:
 
 def _report(asked: Round, stand: Iterable[Offer]) -> LoadReport:
     gave: dict[Origin, list[str]] = {origin: [] for origin in asked.left_out}
-    for offer in stand:
-        gave[offer.origin].append(str(offer))
+    offered = list(stand)
+    times = Counter(map(str, offered))
+    for offer in offered:
+        edition = f" {offer.version}" if times[str(offer)] > 1 else ""
+        gave[offer.origin].append(f"{offer}{edition}")
     for kept in asked.kept:
         gave[kept.origin].append(ANSWERS_WITH[kept.implementation.hook])
     failures = asked.ledger.failures

@@ -96,7 +96,8 @@ def supervise_intensity_policies() -> Sequence[Policy]:  # type: ignore[empty-bo
 
     Each is a finished `Policy`, cited and dated, with its purpose. A policy proposes; it decides
     nothing.
-    An id may be offered once, as for instruments.
+    An id may be offered once, as for instruments; or in several versions by one plugin, each in
+    force in a time of its own. Where two are in force on one day, none of them is used.
 
     Error: a policy that is refused stands in the load report. Asking for it by name raises
     `NotLoaded` and says why.
@@ -111,7 +112,7 @@ def supervise_standards() -> Sequence[StandingRule]:  # type: ignore[empty-body]
     Called once, when a registry is made.
 
     Each is finished, cited data of one agency. An id may be offered once within its kind, as for
-    instruments.
+    instruments; packs and criteria may come in several versions, as for policies.
 
     Error: what is refused stands in the load report. Asking for it by name raises `NotLoaded` and
     says why.

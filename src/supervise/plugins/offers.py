@@ -10,6 +10,7 @@ from datetime import date
 
 import attrs
 
+from supervise.dates import Period, edition_defects
 from supervise.instruments import Instrument
 from supervise.intensity import Policy
 from supervise.levels import IntensityScheme, LevelScheme
@@ -23,6 +24,9 @@ from supervise.needs import NeedDomain
 from supervise.plugins.loading import Given, Ledger, a_or_an
 from supervise.plugins.report import Origin
 from supervise.plugins.vocabularies import Vocabulary
+
+Edition = Policy | StandardsPack | EligibilityRule
+"""What is in force for a stated time, so that later versions can stand beside earlier ones."""
 
 CANNOT_CHANGE = frozenset({str, int, float, bool, bytes, date, type(None)})
 MAY_HOLD_A_MAPPING = frozenset({"answers", "expects", "titles", "upstream"})
@@ -39,6 +43,17 @@ class Offer:
 
     def __str__(self) -> str:
         return f"{self.kind} '{self.id}'"
+
+    @property
+    def version(self) -> str:
+        """Its version, where it has one."""
+        return str(getattr(self.value, "version", ""))
+
+    @property
+    def in_force(self) -> Period | None:
+        """When it is in force, where it says so."""
+        value = self.value
+        return value.in_force if isinstance(value, Edition) else None
 
 
 KINDS: Mapping[str, tuple[type, ...]] = {
@@ -117,7 +132,7 @@ def changeable_parts(declaration: object) -> Iterator[str]:
 def settled(
     offered: Iterable[Offer], first: Origin | None, ledger: Ledger
 ) -> list[Offer]:
-    """The offers that stand: each id once.
+    """The offers that stand: each id once, or in editions of one plugin.
 
     What `first` offers stays its own. Of others that offer the same id, none stands,
     save where a word of a vocabulary is given in exactly the same way.
@@ -127,33 +142,50 @@ def settled(
         by_id.setdefault((offer.kind, offer.id), []).append(offer)
     stand = []
     for same in by_id.values():
-        kept = _that_stands(same, first)
-        stand += [kept] if kept is not None else []
+        kept = _that_stand(same, first)
+        stand += kept
         for offer in same:
-            if offer is not kept and not _says_the_same(offer, kept):
+            stands = any(offer is each for each in kept)
+            if not stands and not _says_the_same(offer, kept):
                 _refuse(offer, same, ledger)
     return stand
 
 
-def _that_stands(same: list[Offer], first: Origin | None) -> Offer | None:
+def _that_stand(same: list[Offer], first: Origin | None) -> list[Offer]:
+    """Those of `first`, or of the only plugin that offers the id; else none but equal words."""
     ours = [offer for offer in same if offer.origin == first]
-    if len(ours) == 1 or len(same) == 1:
-        return (ours or same)[0]
-    alike = all(_says_the_same(offer, same[0]) for offer in same)
-    return same[0] if alike else None
+    if not ours and len({offer.origin for offer in same}) == 1:
+        ours = same
+    if len(ours) == 1 or (ours and not list(_clashes(ours))):
+        return sorted(ours, key=_begins)
+    alike = all(_says_the_same(offer, same[:1]) for offer in same)
+    return same[:1] if alike else []
 
 
-def _says_the_same(offer: Offer, other: Offer | None) -> bool:
+def _begins(offer: Offer) -> date:
+    return offer.in_force.start if offer.in_force is not None else date.min
+
+
+def _clashes(editions: list[Offer]) -> Iterator[str]:
+    """Why offers of one plugin under one id cannot all stand."""
+    dated = [(each.version, p) for each in editions if (p := each.in_force) is not None]
+    if len(dated) < len(editions):
+        yield "is offered twice"
+    else:
+        yield from edition_defects(dated)
+
+
+def _says_the_same(offer: Offer, kept: list[Offer]) -> bool:
     word = isinstance(offer.value, Vocabulary)
-    return word and other is not None and offer.value == other.value
+    return word and bool(kept) and offer.value == kept[0].value
 
 
 def _refuse(offer: Offer, same: list[Offer], ledger: Ledger) -> None:
     others = sorted({str(each.origin) for each in same} - {str(offer.origin)})
-    by = f"is also offered by {', '.join(others)}"
-    ledger.note(
-        offer.origin,
-        str(offer),
-        by if others else "is offered twice",
-        "give it an id of its own, or leave one of the plugins out",
-    )
+    why = f"is also offered by {', '.join(others)}"
+    remedy = "give it an id of its own, or leave one of the plugins out"
+    if not others:
+        why = "; ".join(_clashes(same))
+        if offer.in_force is not None:
+            remedy = "end each version before the next begins"
+    ledger.note(offer.origin, str(offer), why, remedy)

@@ -17,7 +17,8 @@ import attrs
 from supervise._version import __version__
 from supervise.errors import NotLoaded, UnknownName
 from supervise.instruments import BlackBox, Instrument, score
-from supervise.intensity import Policy, Recommendation, recommend
+from supervise.intensity import Editions, Policy, Recommendation, recommend
+from supervise.monitoring import StandardsPack
 from supervise.planning import PlanningProfile
 from supervise.plugins import builtin
 from supervise.plugins.assembly import Parts, assemble
@@ -55,6 +56,7 @@ class Registry:
 
     instruments: Mapping[str, Instrument]
     policies: Mapping[str, Policy]
+    editions: Mapping[str, Editions]
     vocabularies: Vocabularies
     standing: StandingRules
     report: LoadReport
@@ -110,14 +112,12 @@ class Registry:
             for id, offer in parts.of_kind("instrument").items()
             if isinstance(offer.value, Instrument)
         }
-        policies = {
-            id: offer.value
-            for id, offer in parts.of_kind("policy").items()
-            if isinstance(offer.value, Policy)
-        }
+        editions = parts.editions()
+        latest = {id: each.policies[-1] for id, each in editions.items()}
         return cls(
             instruments=MappingProxyType(instruments),
-            policies=MappingProxyType(policies),
+            policies=MappingProxyType(latest),
+            editions=MappingProxyType(editions),
             vocabularies=Vocabularies.of(parts.words()),
             standing=StandingRules.of(parts.standing()),
             report=parts.report,
@@ -156,12 +156,21 @@ class Registry:
         self.instrument(id)
         return self._chains[id]
 
-    def policy(self, id: str) -> Policy:
-        """The policy of that id; it raises as `instrument` does."""
-        try:
-            return self.policies[id]
-        except KeyError:
-            raise self._absent("policy", id, self.policies) from None
+    def policy(self, id: str, *, on: date | None = None) -> Policy:
+        """The policy of that id: the edition of a day, or without one the latest.
+
+        It raises as `instrument` does. Of a day on which no edition is in force it is the one
+        before, which says itself that it is not in force.
+        """
+        if id not in self.editions:
+            raise self._absent("policy", id, self.editions)
+        return self.policies[id] if on is None else self.editions[id].nearest(on)
+
+    def standards(self, id: str, *, on: date) -> StandardsPack:
+        """The pack of standards of that id, in the edition of a day; it raises as `policy` does."""
+        if id not in self.standing.standards:
+            raise self._absent("standards", id, self.standing.standards)
+        return self.standing.pack(id, on=on)
 
     @property
     def scorers(self) -> tuple[Asked, ...]:
@@ -221,8 +230,8 @@ class Registry:
         *,
         on: date,
     ) -> Recommendation:
-        """What a policy recommends as of a date, from assessments and facts of the case."""
-        return recommend(self.policy(id), assessments, facts, on=on)
+        """What a policy, in the edition of a date, recommends from assessments and facts."""
+        return recommend(self.policy(id, on=on), assessments, facts, on=on)
 
     def _absent(
         self, kind: str, id: str, known: Iterable[str]

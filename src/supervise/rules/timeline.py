@@ -90,8 +90,9 @@ def _states(
 
 
 def _in_order(states: Iterable[Dated]) -> tuple[Dated, ...]:
-    ordered = sorted(states, key=lambda each: (each.start, each.recorded or date.min))
-    return tuple({each.start: each for each in ordered}.values())
+    return tuple(
+        sorted(states, key=lambda each: (each.start, each.recorded or date.min))
+    )
 
 
 def _dates(given: Mapping[str, date]) -> Mapping[str, date]:
@@ -138,7 +139,7 @@ class Timeline:
         found: list[tuple[int, Value | None]] = []
         for each in self.states.get(name, ()):
             start = each.start.toordinal()
-            if found and found[-1][0] >= start:
+            while found and found[-1][0] >= start:
                 found.pop()
             found.append((start, each.value))
             if each.end is not None:
