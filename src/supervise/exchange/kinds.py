@@ -58,6 +58,7 @@ CLASSES: Mapping[type, int] = {
     planning.Plan: FIRST,
     planning.Revision: FIRST,
     planning.Strike: FIRST,
+    planning.LintEvidence: FIRST,
 }
 
 
