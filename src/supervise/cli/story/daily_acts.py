@@ -27,7 +27,7 @@ from supervise.cli.story.cast import (
     WORKSHOP,
     entry,
 )
-from supervise.cli.story.plan_acts import REVIEWED_ON
+from supervise.cli.story.later_plan_acts import REVIEWED_ON
 from supervise.people import Actor, Role
 from supervise.planning import (
     Involvement,

@@ -15,13 +15,13 @@ from supervise.casefile import (
     needs_attention,
 )
 from supervise.cli.plan_wording import difference_lines
-from supervise.cli.story import plan_acts
 from supervise.cli.story.chapters import Chapter, item, plain, say
 from supervise.cli.story.daily_acts import (
     ATTENTION,
     NETWORK,
     REVIEW_RULE,
 )
+from supervise.cli.story.later_plan_acts import REVIEWED_ON
 from supervise.cli.story.telling_assessment import chapter_of_change
 from supervise.cli.story.year import LAST_DAY, Year
 from supervise.planning import (
@@ -52,7 +52,7 @@ def chapters(year: Year) -> Iterator[Chapter]:
         _coverage(year, MIDSUMMER),
     )
     yield Chapter(
-        f"Review: {plan_acts.REVIEWED_ON}, a goal met",
+        f"Review: {REVIEWED_ON}, a goal met",
         "A rule says when the plan is looked over; what was seen changes it.",
         _reviewed(year),
     )
@@ -85,7 +85,7 @@ def _coverage(year: Year, on: date) -> Iterator[str]:
 
 def _reviewed(year: Year) -> Iterator[str]:
     opened = year.plan(1).opened_on
-    due = due_for_review(opened, (year.scheduled,), REVIEW_RULE, plan_acts.REVIEWED_ON)
+    due = due_for_review(opened, (year.scheduled,), REVIEW_RULE, REVIEWED_ON)
     review = year.review
     yield from item(f"{due.dueness}: {due.because}; the last day is {due.deadline}")
     yield from item(

@@ -11,7 +11,14 @@ from functools import reduce
 import attrs
 
 from supervise.casefile import CaseFile, CaseState, state_of
-from supervise.cli.story import answers_given, cast, daily_acts, help_acts, plan_acts
+from supervise.cli.story import (
+    answers_given,
+    cast,
+    daily_acts,
+    help_acts,
+    later_plan_acts,
+    plan_acts,
+)
 from supervise.instruments import Instrument
 from supervise.intensity import Decision, Recommendation, recommend
 from supervise.levels import Level
@@ -134,8 +141,8 @@ def _plan_of_the_year() -> tuple[Merge, tuple[PlanEntry, ...]]:
     merged = merge(
         (*common, plan_acts.OFFICERS_OWN), (*common, plan_acts.COLLEAGUES_OWN)
     )
-    later = (*plan_acts.FROM_THE_SETTLEMENT, *plan_acts.FROM_THE_REVIEW)
-    return merged, (*merged.entries, *later)
+    later = (*later_plan_acts.AFTER_THE_SETTLEMENT, *later_plan_acts.FROM_THE_REVIEW)
+    return merged, (*merged.entries, plan_acts.SETTLED, *later)
 
 
 def _file(
