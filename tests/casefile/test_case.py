@@ -22,10 +22,20 @@ from supervise.casefile import (
     timeline,
 )
 from supervise.histories import Unrecognised
+from supervise.needs import Need
 from supervise.people import PersonRef
-from supervise.planning import AgreementAction, AnswerPlan, SetAsideNeed
+from supervise.planning import (
+    AchievementAction,
+    AgreementAction,
+    AnswerPlan,
+    GoalAction,
+    MoveGoal,
+    SetAsideNeed,
+)
 from supervise.planning.referrals import (
     Absences,
+    GoalOutcome,
+    Reached,
     ReferralStandard,
     ReferralState,
     StageLimit,
@@ -33,11 +43,13 @@ from supervise.planning.referrals import (
 from supervise.records import Status
 from supervise.sources import Source
 from tests.casefile.invented import (
+    OPENING,
     REFERRAL_ACTS,
     a_case,
     assessment,
     circumstance,
     day,
+    found,
     note,
     reading,
     revision,
@@ -270,6 +282,32 @@ def test_a_need_without_a_goal_needs_attention_until_it_is_set_aside():
     assert Why.NEED_WITHOUT_GOAL not in whys(case, 10)
 
 
+def test_a_need_whose_day_has_passed_says_until_when_it_was_set_aside():
+    aside = SetAsideNeed(
+        domain="housing", assessment="a1", reason="CANARY lease", until=day(30)
+    )
+    case = a_case(
+        plan_entries=(*a_case().plan_entries, revision("r2", 1, aside, number=4))
+    )
+
+    (weak,) = (
+        each
+        for each in needs_attention(state_of(case, as_of=day(31)), SETTINGS)
+        if each.why is Why.NEED_WITHOUT_GOAL
+    )
+
+    assert f"'housing' has no goal, and was set aside until {day(30)} only" == weak.says
+
+
+def test_a_goal_that_works_on_a_need_serves_it_whichever_assessment_found_it():
+    other = assessment(
+        "b1", 5, 2, "medium", found(Need.WORK), instrument="other_screen"
+    )
+    case = a_case(assessments=(other,))
+
+    assert Why.NEED_WITHOUT_GOAL not in whys(case, 10)
+
+
 def test_a_plan_without_an_answer_and_a_case_without_a_plan_need_attention():
     agree = AnswerPlan(action=AgreementAction.AGREE, seen=2)
     add = revision("r2", 1, step("s2", "g2"), number=3)
@@ -313,6 +351,47 @@ def test_a_referral_that_waits_too_long_needs_attention():
 
     assert Why.REFERRAL_OVERDUE not in whys(case, 11, settings)
     assert Why.REFERRAL_OVERDUE in whys(case, 12, settings)
+
+
+def test_a_refusal_needs_no_attention_once_another_referral_was_used_to_its_end():
+    refused = (*REFERRAL_ACTS[:3], move("refuse", 3, day=8))
+    other = [
+        attrs.evolve(
+            each,
+            referral="ref2",
+            entry=attrs.evolve(each.entry, id=f"ref2-{each.entry.id}"),
+        )
+        for each in (
+            *REFERRAL_ACTS,
+            move(
+                "end",
+                6,
+                day=20,
+                outcomes=(GoalOutcome(goal="g1", reached=Reached.FULLY),),
+            ),
+        )
+    ]
+
+    assert Why.REFERRAL_LED_NOWHERE not in whys(
+        a_case(referral_acts=(*refused, *other)), 30
+    )
+
+
+def test_a_refusal_needs_no_attention_once_its_goal_is_reached():
+    refused = (*REFERRAL_ACTS[:3], move("refuse", 3, day=8))
+    done = MoveGoal(
+        goal="g1",
+        action=GoalAction.COMPLETE,
+        achievement=AchievementAction.CONCLUDE_FULL,
+        reason="found work",
+    )
+    case = a_case(
+        referral_acts=refused,
+        plan_entries=(OPENING, revision("r2", 1, done, number=20)),
+    )
+
+    assert Why.REFERRAL_LED_NOWHERE in whys(case, 19)
+    assert Why.REFERRAL_LED_NOWHERE not in whys(case, 20)
 
 
 def test_a_refusal_needs_attention_until_something_else_serves_the_goal():

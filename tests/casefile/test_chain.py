@@ -210,6 +210,30 @@ def test_every_assessed_need_is_in_the_coverage_whatever_was_done(domains):
     assert {Kind.GOAL} == {each.breaks_at for each in report.needs}
 
 
+def test_a_session_that_was_missed_is_no_part_of_the_chain():
+    nodes = chain().nodes
+
+    # Day 19 was an absence; days 12 and 26 were attended.
+    assert ["ref1-at-1-12", "ref1-at-3-26"] == [
+        node.id for node in nodes if node.kind is Kind.ATTENDANCE
+    ]
+
+
+def test_a_goal_for_the_need_of_another_instrument_counts():
+    other = assessment(
+        "b1", 5, 2, "medium", found(Need.WORK), instrument="other_screen"
+    )
+    case = a_case(assessments=(*a_case().assessments, other))
+
+    covered = coverage(state_of(case, as_of=day(100))).needs
+
+    assert [("a2", True), ("b1", True)] == [
+        (each.assessment, Kind.GOAL in each.reaches)
+        for each in covered
+        if each.domain == "work"
+    ]
+
+
 # -- changes in score ----------------------------------------------------------------
 
 
@@ -220,6 +244,38 @@ def test_a_change_in_score_is_the_later_less_the_earlier():
 
     # 1 after 3.
     assert (3, 1, -2) == (change.earlier, change.later, change.difference)
+
+
+def test_a_scale_without_a_score_changes_by_its_level():
+    first, second = a_case().assessments
+    judged = [
+        attrs.evolve(each, sheet=attrs.evolve(each.sheet, scales=(scale,)))
+        for each in (first, second)
+        for scale in (attrs.evolve(each.sheet.scales[0], score=None),)
+    ]
+
+    (change,) = scale_changes(*judged)
+
+    assert (None, "high", "low", True) == (
+        change.difference,
+        change.earlier_level,
+        change.later_level,
+        change.level_changed,
+    )
+
+
+def test_levels_of_two_definitions_are_not_called_a_change():
+    first, second = a_case().assessments
+    identity = attrs.evolve(second.sheet.identity, fingerprint="1" * 64)
+    other = attrs.evolve(second, sheet=attrs.evolve(second.sheet, identity=identity))
+
+    (change,) = scale_changes(first, other)
+
+    assert ("high", "low", False) == (
+        change.earlier_level,
+        change.later_level,
+        change.level_changed,
+    )
 
 
 def test_scores_of_two_definitions_are_not_subtracted():

@@ -176,7 +176,9 @@ def test_what_is_weak_in_a_plan_is_named_with_its_remedy(run, story):
 
 
 def test_a_need_that_no_goal_serves_is_found_in_the_assessment_given(run, story):
-    asked = ("plan", "lint", story / "plan-first.json", "--on", "2026-01-10")
+    # The four needs that OGRS4 finds beside work and housing are set aside until the end
+    # of the year; after that day they speak.
+    asked = ("plan", "lint", story / "plan-first.json", "--on", "2027-01-01")
 
     alone = run(*asked).out
     beside = run(*asked, "--assessment", story / "assessment-ogrs4.json").out
@@ -192,3 +194,48 @@ def test_a_file_without_an_assessment_is_refused(run, story):
 
     assert (2, "") == (ran.status, ran.out)
     assert "no recorded assessment" in ran.err
+
+
+def test_evidence_in_a_file_silences_what_it_answers(run, story):
+    asked = ("plan", "lint", story / "plan-first.json", "--on", "2026-01-10")
+
+    alone = run(*asked).out
+    beside = run(*asked, "--evidence", story / "lint-evidence.json").out
+
+    assert "the needs are unknown" in alone
+    assert "(level, help)" in " ".join(alone.split())
+    assert "the needs are unknown" not in beside
+    assert "(help)" in " ".join(beside.split())
+
+
+def test_the_same_assessment_given_twice_counts_once(run, story):
+    asked = ("plan", "lint", story / "plan-first.json", "--on", "2027-01-10")
+    evidence = ("--evidence", story / "lint-evidence.json")
+
+    once = run(*asked, *evidence).out
+    twice = run(*asked, *evidence, "--assessment", story / "assessment-ogrs4.json").out
+
+    assert "need_without_goal" in once
+    assert once == twice
+
+
+def test_words_of_the_trade_are_named_with_plain_ones(run, keep):
+    title = attrs.evolve(PLAN.goals[0], title="I will commence work")
+    path = keep("plan.json", attrs.evolve(PLAN, goals=(title,)))
+
+    ran = run("plan", "lint", path, "--on", "2026-02-01")
+
+    assert "commence: start" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    (("--evidence", "no evidence for the linter"),),
+)
+def test_a_file_of_another_kind_is_refused(run, story, option, says):
+    plan = story / "plan-first.json"
+
+    ran = run("plan", "lint", plan, option, plan)
+
+    assert (2, "") == (ran.status, ran.out)
+    assert says in ran.err

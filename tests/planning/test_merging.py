@@ -31,6 +31,7 @@ from supervise.planning import (
     RankGoal,
     Revision,
     RewordGoal,
+    ScheduleGoal,
     SpaceGoals,
     StepAction,
     StrengthReason,
@@ -95,6 +96,18 @@ def test_what_is_independent_is_taken():
     assert "I will find a room" == merged.plan.goal("g2").title
     assert [0, 1, 2] == [each.base for each in merged.entries]
     assert 1 == merged.entries[-1].rebased_from
+
+
+def test_two_target_dates_clash_at_the_date_and_not_at_the_reminder():
+    ours = branch("ours", [ScheduleGoal(goal="g1", target_on=date(2027, 1, 1))])
+    theirs = branch("theirs", [ScheduleGoal(goal="g1", target_on=date(2027, 2, 1))])
+
+    (conflict,) = merge(ours, theirs).conflicts
+
+    assert (ConflictKind.BOTH_CHANGED, "goal/g1/target_on") == (
+        conflict.kind,
+        conflict.address,
+    )
 
 
 def test_a_goal_that_one_side_ends_does_not_go_on_at_the_other():

@@ -13,6 +13,7 @@ from supervise.planning import (
     AgreementState,
     AmendStep,
     AnswerPlan,
+    BarrierAction,
     ConditionReason,
     FindBarrier,
     Measure,
@@ -102,6 +103,28 @@ What I say to this plan
 - I agree with this plan.
   - In my words: All right
 """ == page_for_the_person(plan, on=ON).as_text()
+
+
+def test_a_goal_that_is_done_or_not_says_so_and_a_sentence_ends_once():
+    done = Measure(unit="done", baseline=Decimal(0), target=Decimal(1))
+    plan = a_plan(
+        a_goal("g1", measure=done),
+        a_step("s1", "g1"),
+        FindBarrier(
+            barrier="b1", kind="cost", says="It costs too much.", blocks=("g1",)
+        ),
+        MoveBarrier(
+            barrier="b1",
+            action=BarrierAction.DEAL_WITH,
+            step=StepRef(goal="g1", step="s1"),
+        ),
+    )
+
+    page = page_for_the_person(plan, on=ON).as_text()
+
+    assert "How I will know: it is done\n" in page
+    assert "It costs too much: we are dealing with it\n" in page
+    assert "It costs too much; blocks g1" in page_for_the_officer(plan, on=ON).as_text()
 
 
 def test_what_waits_for_a_barrier_is_not_asked_first():

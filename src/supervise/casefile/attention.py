@@ -16,6 +16,7 @@ from supervise.casefile.chain import Kind
 from supervise.casefile.coverage import coverage
 from supervise.casefile.quality import Expected, ExpectedAssessment, Flaw, quality
 from supervise.planning import AgreementState
+from supervise.planning.needs_served import serves
 from supervise.planning.progress import stagnating
 from supervise.planning.referrals import (
     ReferralStandard,
@@ -112,12 +113,33 @@ def _plan(state: CaseState) -> Iterator[Attention]:
 
 def _needs(state: CaseState) -> Iterator[Attention]:
     for need in coverage(state).needs:
-        if need.breaks_at is Kind.GOAL:
+        if need.breaks_at is Kind.GOAL and not _has_goal(state, need.domain):
             yield Attention(
                 why=Why.NEED_WITHOUT_GOAL,
                 record=need.assessment,
-                says=f"'{need.domain}' has no goal and was not set aside",
+                says=f"'{need.domain}' has no goal, {_not_set_aside(state, need.domain)}",
             )
+
+
+def _not_set_aside(state: CaseState, domain: str) -> str:
+    """That a need was never set aside, or until a day that has passed."""
+    until = [
+        each.until
+        for plan in state.plans
+        for each in plan.set_aside
+        if each.domain == domain and each.until is not None
+    ]
+    if not until:
+        return "and was not set aside"
+    return f"and was set aside until {max(until)} only"
+
+
+def _has_goal(state: CaseState, domain: str) -> bool:
+    """Whether an open goal works on a need, whichever assessment it was set for."""
+    plan = state.plan
+    return plan is not None and any(
+        goal.is_open and serves(goal, domain) for goal in plan.goals
+    )
 
 
 def _goals(state: CaseState, settings: AttentionSettings) -> Iterator[Attention]:
@@ -168,7 +190,7 @@ def _referrals(state: CaseState, settings: AttentionSettings) -> Iterator[Attent
                     since=age.due_on,
                 )
     replaced = {each.old_referral for each in state.of_kind(Substitution)}
-    served = {goal for each in state.referrals if each.is_open for goal in each.goals}
+    served = _served(state)
     attendance: dict[str, list[Attendance]] = {}
     for session in state.of_kind(Attendance):
         attendance.setdefault(session.referral, []).append(session)
@@ -192,6 +214,18 @@ def _referrals(state: CaseState, settings: AttentionSettings) -> Iterator[Attent
                 says="it ended early without a report",
                 since=referral.since,
             )
+
+
+def _served(state: CaseState) -> frozenset[str]:
+    """The goals that a referral serves, or served to its end, and those no longer open."""
+    by_referral = {
+        goal
+        for each in state.referrals
+        if each.is_open or each.state is ReferralState.ENDED
+        for goal in each.goals
+    }
+    over = {goal.id for plan in state.plans for goal in plan.goals if not goal.is_open}
+    return frozenset(by_referral | over)
 
 
 NOWHERE = frozenset(

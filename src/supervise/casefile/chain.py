@@ -106,7 +106,8 @@ def _nodes(state: CaseState) -> Iterator[Node]:
     for referral in state.referrals:
         yield Node(Kind.REFERRAL, referral.id)
     for fact in state.of_kind(Attendance):
-        yield Node(Kind.ATTENDANCE, fact.entry.id)
+        if fact.presence.is_present:
+            yield Node(Kind.ATTENDANCE, fact.entry.id)
     for reading in state.of_kind(Reading):
         yield Node(Kind.READING, reading.entry.id)
 
@@ -204,12 +205,22 @@ class ScaleChange:
     """How one scale read in two assessments by one instrument. It is arithmetic, no more.
 
     Scores of two versions of an instrument are listed and not subtracted.
+    A judged scale has a level and no score: `earlier_level` and `later_level` are their
+    codes, empty where there was none.
     """
 
     scale: str
     earlier: int | float | None
     later: int | float | None
     comparable: bool
+    earlier_level: str = ""
+    later_level: str = ""
+
+    @property
+    def level_changed(self) -> bool:
+        """Whether both read a level, and not the same; only where they compare."""
+        both = bool(self.earlier_level and self.later_level)
+        return self.comparable and both and self.earlier_level != self.later_level
 
     @property
     def difference(self) -> int | float | None:
@@ -229,6 +240,8 @@ def scale_changes(earlier: Assessment, later: Assessment) -> tuple[ScaleChange, 
             earlier=was.score,
             later=then.score,
             comparable=alike and was.status is Status.SCORED is then.status,
+            earlier_level="" if was.level is None else was.level.code,
+            later_level="" if then.level is None else then.level.code,
         )
         for then in later.sheet.scales
         if (was := before.get(then.id)) is not None

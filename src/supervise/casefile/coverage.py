@@ -57,8 +57,8 @@ class Coverage:
 def coverage(state: CaseState, chain: Chain | None = None) -> Coverage:
     """Where the chain of a case breaks, need by need.
 
-    A goal that rests on an earlier assessment of the same need by the same instrument
-    counts for the latest one.
+    A need is one of the person's life: a goal that rests on another assessment of it,
+    earlier or by another instrument, counts for the latest ones too.
     """
     chain = chain_of(state) if chain is None else chain
     needs = [node for node in chain.nodes if node.kind is Kind.NEED]
@@ -78,15 +78,11 @@ def _needs(state: CaseState, chain: Chain) -> list[NeedCoverage]:
         if each.until is None or state.as_of <= each.until
     }
     found: list[NeedCoverage] = []
+    known = [each.id for each in state.assessments]
     for assessment in state.latest_assessments():
-        same = [
-            each.id
-            for each in state.assessments
-            if each.sheet.instrument == assessment.sheet.instrument
-        ]
         for need in assessment.sheet.needs:
             domain = need.domain.code
-            below = chain.walk_down(*(need_node(id, domain) for id in same))
+            below = chain.walk_down(*(need_node(id, domain) for id in known))
             reached = {node.kind for node in below}
             found.append(
                 NeedCoverage(

@@ -6,13 +6,25 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+import attrs
+
 from supervise.cli.arguments import Commands, a_date
-from supervise.cli.plan_files import assessment_in, plan_in
+from supervise.cli.plan_files import (
+    assessment_in,
+    lint_evidence_in,
+    plan_in,
+)
 from supervise.cli.plan_wording import PlanText, difference_lines
 from supervise.cli.wording import wrapped
 from supervise.people import Role
-from supervise.planning.linting import LintEvidence, lint
+from supervise.planning.linting import (
+    PLAIN_ENGLISH,
+    LintEvidence,
+    LintSettings,
+    lint,
+)
 
+EXAMPLE_SETTINGS = LintSettings(jargon=PLAIN_ENGLISH)
 READERS = {"staff": Role.OFFICER, "person": Role.PERSON}
 
 
@@ -36,6 +48,12 @@ def add_to(commands: Commands) -> None:
         default=[],
         help="a recorded assessment that the plan should answer; may be repeated",
     )
+    weak.add_argument(
+        "--evidence",
+        metavar="FILE",
+        type=Path,
+        help="what else is known: conditions, help under way, level, end of the order",
+    )
     weak.set_defaults(run=show_weak_places)
     diff = of_plans.add_parser("diff", help="what is different between two")
     diff.add_argument("was", metavar="A", type=Path)
@@ -51,9 +69,13 @@ def show_plan(asked: argparse.Namespace) -> None:
 
 def show_weak_places(asked: argparse.Namespace) -> int:
     """Print what is weak in a plan; the status is 1 where something is."""
-    assessments = tuple(assessment_in(path) for path in asked.assessments)
+    known = lint_evidence_in(asked.evidence) if asked.evidence else LintEvidence()
+    more = tuple(assessment_in(path) for path in asked.assessments)
+    have = {each.id for each in more}
+    others = (each for each in known.assessments if each.id not in have)
+    evidence = attrs.evolve(known, assessments=(*others, *more))
     on = asked.on or datetime.now(tz=UTC).astimezone().date()
-    report = lint(plan_in(asked.file), LintEvidence(assessments=assessments), on=on)
+    report = lint(plan_in(asked.file), evidence, on=on, settings=EXAMPLE_SETTINGS)
     for finding in report.findings:
         print("\n".join(wrapped(f"{finding.weight}: {finding}")))
     accepted = f", {len(report.accepted)} accepted" if report.accepted else ""

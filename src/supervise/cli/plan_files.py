@@ -5,13 +5,23 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import TypeVar
 
 from supervise import exchange
 from supervise.errors import UnreadableFile, UnreadableRecord
 from supervise.exchange.row_files import reading
 from supervise.histories import Unrecognised
-from supervise.planning import Plan, PlanEntry, Revision, Strike, replay
+from supervise.planning import (
+    LintEvidence,
+    Plan,
+    PlanEntry,
+    Revision,
+    Strike,
+    replay,
+)
 from supervise.records import Assessment
+
+T = TypeVar("T")
 
 
 def plan_in(path: Path) -> Plan:
@@ -33,13 +43,20 @@ def plan_in(path: Path) -> Plan:
 
 def assessment_in(path: Path) -> Assessment:
     """The recorded assessment that a file holds."""
+    return _the_one(path, Assessment, "recorded assessment")
+
+
+def lint_evidence_in(path: Path) -> LintEvidence:
+    """What a plan is looked at with, as a file holds it."""
+    return _the_one(path, LintEvidence, "evidence for the linter")
+
+
+def _the_one(path: Path, kind: type[T], what: str) -> T:
     values = _values(path)
-    match values:
-        case [Assessment() as assessment]:
-            return assessment
-        case _:
-            form = "give a file with one recorded assessment"
-            raise UnreadableFile(path.name, "it holds no recorded assessment", form)
+    if len(values) == 1 and isinstance(values[0], kind):
+        return values[0]
+    form = f"give a file with one {what}"
+    raise UnreadableFile(path.name, f"it holds no {what}", form)
 
 
 _FORM = "give a file with one plan, or with a plan's revisions, an entry on each line"

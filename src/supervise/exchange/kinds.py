@@ -62,6 +62,7 @@ CLASSES: Mapping[type, int] = {
     planning.Revision: FIRST,
     planning.Strike: FIRST,
     **SUPERVISION_CLASSES,
+    planning.LintEvidence: FIRST,
 }
 
 

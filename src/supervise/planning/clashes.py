@@ -161,12 +161,22 @@ def _where(one: Act, other: Act) -> str:
         or touching(one.trace.writes, other.trace.reads)
         or touching(one.trace.reads, other.trace.writes)
     )
-    return _plainest(found)
+    return _plainest(found, one.change, other.change)
 
 
-def _plainest(addresses: Iterable[Address]) -> str:
-    """The address that says most to a reader: a field before a fact about a part."""
-    plainest: Address = min(addresses, key=lambda a: (_is_vague(a), a))
+def _plainest(addresses: Iterable[Address], *changes: Change | Strike) -> str:
+    """The address that says most to a reader: a field before a fact about a part.
+
+    Of several fields, one to which the changes give a value: moving a target date also
+    empties the reminder, and the date is what people disagree on.
+    """
+
+    def unstated(address: Address) -> int:
+        return sum(getattr(each, address[-1], None) is None for each in changes)
+
+    plainest: Address = min(
+        addresses, key=lambda a: (_is_vague(a), unstated(a) if a else 0, a)
+    )
     return "/".join(plainest)
 
 

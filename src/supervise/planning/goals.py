@@ -29,6 +29,8 @@ WITH_THE_PERSON = Visibility(roles=_THREE)
 
 _EXACT = Context(prec=2_000)
 FIRST_PLACE = Decimal(0)
+DONE = "done"
+"""The unit of a goal that is either reached or not, with baseline 0 and target 1."""
 
 
 def between(before: Decimal | None, after: Decimal | None) -> Decimal:

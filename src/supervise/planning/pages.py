@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import attrs
 
@@ -22,6 +23,7 @@ from supervise.planning.blocking import (
     readiness_of_barrier,
 )
 from supervise.planning.goals import (
+    DONE,
     ConditionReason,
     Goal,
     NeedReason,
@@ -216,13 +218,17 @@ def _my_goal(plan: Plan, goal: Goal) -> Iterator[tuple[int, str]]:
     if goal.own_words:
         yield 1, f"In my words: {goal.own_words}"
     if goal.measure is not None and goal.measure.target is not None:
-        yield 1, f"How I will know: {goal.measure.target:f} {goal.measure.unit}"
+        yield 1, f"How I will know: {_in_words(goal.measure.target, goal.measure.unit)}"
     for step in goal.steps:
         if not may_see(step.visibility, Role.PERSON):
             continue
         mine = step.by.id == plan.person.id
         who = "I" if mine else _WHO.get(step.by.role, "somebody else")
         yield 1, f"{step.text} ({who}; {_MY_STEP[step.status]})"
+
+
+def _in_words(target: Decimal, unit: str) -> str:
+    return "it is done" if unit == DONE else f"{target:f} {unit}"
 
 
 def _in_my_way(plan: Plan) -> Iterator[tuple[int, str]]:
@@ -233,7 +239,10 @@ def _in_my_way(plan: Plan) -> Iterator[tuple[int, str]]:
         ):
             continue
         dealt = readiness is GoalReadiness.BEING_CLEARED
-        yield 0, _named(barrier) + (": we are dealing with it" if dealt else "")
+        yield (
+            0,
+            _named(barrier).rstrip(".") + (": we are dealing with it" if dealt else ""),
+        )
 
 
 def _named(barrier: Barrier) -> str:
@@ -323,7 +332,8 @@ def _barrier_lines(plan: Plan) -> Iterator[tuple[int, str]]:
         if _for_staff(barrier.visibility):
             blocks = ", ".join(barrier.blocks) or "nothing"
             state = barrier.state.replace("_", " ")
-            yield 0, f"{barrier.id} [{state}] {_named(barrier)}; blocks {blocks}"
+            named = _named(barrier).rstrip(".")
+            yield 0, f"{barrier.id} [{state}] {named}; blocks {blocks}"
 
 
 def _strength_lines(plan: Plan) -> Iterator[tuple[int, str]]:

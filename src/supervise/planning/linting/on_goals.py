@@ -7,14 +7,12 @@ from datetime import date
 
 from supervise.needs import NeedKind
 from supervise.planning.blocking import GoalReadiness, readiness_of_barrier
-from supervise.planning.goals import ConditionReason, Goal
+from supervise.planning.goals import DONE, ConditionReason, Goal
 from supervise.planning.linting.evidence import LintEvidence, LintSettings
 from supervise.planning.linting.findings import Finding, LintRule, Weight
 from supervise.planning.plan import Plan
 from supervise.planning.states import BarrierState, Lifecycle
 from supervise.planning.suggestions import latest_assessments
-
-DONE = "done"
 
 
 def not_measurable(
