@@ -13,10 +13,10 @@ import attrs
 
 from supervise import intensity, levels, needs, people, planning, records, sources
 from supervise.errors import Problem
+from supervise.exchange.case_kinds import CASE_CLASSES, FIRST
 from supervise.exchange.tags import tag_of
 from supervise.instruments import Instrument
 
-FIRST: Final = 1
 ANSWERS: Final = "answers"
 
 
@@ -58,6 +58,7 @@ CLASSES: Mapping[type, int] = {
     planning.Plan: FIRST,
     planning.Revision: FIRST,
     planning.Strike: FIRST,
+    **CASE_CLASSES,
 }
 
 
