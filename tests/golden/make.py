@@ -4,7 +4,7 @@ from pathlib import Path
 
 from supervise.exchange import to_json
 from supervise.exchange.kinds import kinds
-from tests.exchange.values import VALUES
+from tests.exchange.every_value import VALUES
 
 HERE = Path(__file__).parent
 

@@ -38,6 +38,7 @@ def scale(
         status=status,
         level=level,
         percent=percent,
+        raw=score,
         score=score,
         basis=basis,
     )

@@ -113,7 +113,7 @@ def _of(
         kind=kind,
         record=entry.id,
         by=entry.actor,
-        says=says,
+        says=str(says),  # a code of an enumeration is told as plain text
         stream=stream,
         version=version,
         visibility=entry.visibility,

@@ -13,23 +13,20 @@ from typing import Any, cast
 from cattrs.errors import ClassValidationError
 
 from supervise.errors import SuperviseError
+from supervise.exchange.case_contradictions import (
+    CASE_RULES,
+    Contradiction,
+    Plain,
+    inside,
+    listed,
+)
 from supervise.exchange.scalars import WrongForm
 from supervise.intensity import Recommendation, RecommendationStatus
 from supervise.records import ScaleScore, ScoreSheet, Status
 
 Reader = Callable[[Any, Any], Any]
-Plain = dict[str, Any]
 
 RESULTS = ("raw", "score", "percent", "level")
-
-
-class Contradiction(ValueError):
-    """What contradicts itself, and where below the object that was read."""
-
-    def __init__(self, step: str, says: str) -> None:
-        self.step = step
-        self.says = says
-        super().__init__(step, says)
 
 
 def of_scale(found: Plain) -> Iterator[Contradiction]:
@@ -43,17 +40,11 @@ def of_scale(found: Plain) -> Iterator[Contradiction]:
         yield Contradiction(f".{one}", f"is there, though '{other}' is not")
 
 
-def _in(found: object, name: str) -> object:
-    """What stands under a name, where there is anything to look into."""
-    return cast("Plain", found).get(name) if isinstance(found, dict) else None
-
-
 def of_sheet(found: Plain) -> Iterator[Contradiction]:
     """Every scale of a sheet has an id of its own."""
     seen: list[object] = []
-    scales: Any = found.get("scales")
-    for number, scale in enumerate(scales if isinstance(scales, list) else ()):
-        id = _in(_in(scale, "meaning"), "id")
+    for number, scale in enumerate(listed(found, "scales")):
+        id = inside(scale, "meaning", "id")
         if id is not None and id in seen:
             place = f".scales[{number}].meaning.id"
             yield Contradiction(place, f"is also that of scales[{seen.index(id)}]")
@@ -85,6 +76,7 @@ RULES: Mapping[type, Rules] = {
     ScaleScore: of_scale,
     ScoreSheet: of_sheet,
     Recommendation: of_recommendation,
+    **CASE_RULES,
 }
 
 

@@ -7,7 +7,7 @@ changes nothing that is stored. A field that a class has gained since takes its 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Any, cast, get_args, get_origin
@@ -18,10 +18,9 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from supervise.exchange import anything, scalars, tags
-from supervise.exchange.contradictions import checked
+from supervise.exchange.contradictions import RULES, checked
 from supervise.exchange.scalars import WrongForm, exactly
 from supervise.exchange.supervision_forms import add_supervision_forms
-from supervise.intensity import Recommendation
 from supervise.records import RecordedWorkings, ScaleScore, ScoreSheet, Workings
 
 Reader = Callable[[Any, Any], Any]
@@ -47,9 +46,9 @@ def converter() -> Converter:
     )
     _add_score_sheets(made)
     add_supervision_forms(made, _class_reader)
-    made.register_structure_hook(
-        Recommendation, checked(Recommendation, _class_reader(Recommendation, made))
-    )
+    for kind in RULES.keys() - {ScaleScore, ScoreSheet}:
+        # They are made when they are first asked for, like those of every other class.
+        made.register_structure_hook_factory(_is_class(kind), _checked_reader)
     return made
 
 
@@ -58,10 +57,12 @@ def _add_scalars(made: Converter) -> None:
         made.register_structure_hook(kind, exactly(kind))
     made.register_structure_hook(date, scalars.read_date)
     made.register_structure_hook(datetime, scalars.read_moment)
+    made.register_structure_hook(time, scalars.read_time)
     made.register_structure_hook(Decimal, scalars.read_decimal)
     made.register_unstructure_hook(float, scalars.write_float)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(datetime, datetime.isoformat)
+    made.register_unstructure_hook(time, time.isoformat)
     made.register_unstructure_hook(Decimal, scalars.write_decimal)
 
 
@@ -91,6 +92,14 @@ def _class_reader(kind: Any, made: Converter) -> Reader:  # noqa: ANN401 - a cla
         return read(found, wanted)
 
     return read_object
+
+
+def _is_class(kind: type) -> Callable[[Any], bool]:
+    return lambda wanted: wanted is kind
+
+
+def _checked_reader(kind: Any, made: Converter) -> Reader:  # noqa: ANN401 - a class
+    return checked(kind, _class_reader(kind, made))
 
 
 def _class_writer(kind: Any, made: Converter) -> Writer:  # noqa: ANN401 - a class

@@ -6,7 +6,7 @@ constructor says of them. Names of fields and classes are the library's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 from cattrs.errors import (
@@ -16,7 +16,7 @@ from cattrs.errors import (
 )
 
 from supervise.errors import DeclarationError, InvalidDecision, kind_and_length, nearest
-from supervise.exchange.contradictions import Contradiction
+from supervise.exchange.case_contradictions import Contradiction
 from supervise.exchange.scalars import WrongForm
 from supervise.exchange.tags import tag_of
 
@@ -35,7 +35,7 @@ def faults(error: BaseException, place: str = "$") -> Iterator[str]:
         case ForbiddenExtraKeysError():
             known = [field.name for field in attrs.fields(error.cl)]
             for name in sorted(error.extra_fields):
-                yield f"{place}: {_unknown_field(name, known)}"
+                yield f"{place}: {unknown_field(name, known)}"
         case Contradiction():
             yield f"{place}{error.step}: {error.says}"
         case WrongForm():
@@ -73,6 +73,7 @@ def _step(index: int | str) -> str:
     return f"[{index if isinstance(index, int) else kind_and_length(index)}]"
 
 
-def _unknown_field(name: str, known: list[str]) -> str:
-    near = nearest(name, known)
+def unknown_field(name: str, known: Sequence[str]) -> str:
+    """What is said of a field that is not known: the nearest, and never its own name."""
+    near = nearest(name, tuple(known))
     return "a field that is not known" + (f"; did you mean '{near}'?" if near else "")

@@ -13,11 +13,11 @@ import attrs
 
 from supervise import intensity, levels, needs, people, planning, records, sources
 from supervise.errors import Problem
+from supervise.exchange.case_kinds import CASE_CLASSES, FIRST
 from supervise.exchange.supervision_kinds import SUPERVISION_CLASSES
 from supervise.exchange.tags import tag_of
 from supervise.instruments import Instrument
 
-FIRST: Final = 1
 ANSWERS: Final = "answers"
 
 
@@ -61,8 +61,9 @@ CLASSES: Mapping[type, int] = {
     planning.Plan: FIRST,
     planning.Revision: FIRST,
     planning.Strike: FIRST,
-    **SUPERVISION_CLASSES,
     planning.LintEvidence: FIRST,
+    **CASE_CLASSES,
+    **SUPERVISION_CLASSES,
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -16,10 +16,11 @@ from typing import Any
 from supervise.errors import kind_and_length
 from supervise.exchange.text_forms import DATE
 
-MOMENT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{6})?"
+TIME = re.compile(
+    r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{6})?"
     r"(?:[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{6})?)?)?"
 )
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T" + TIME.pattern)
 DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:E[+-][0-9]+)?")
 
 KINDS: Mapping[type, str] = {
@@ -100,6 +101,16 @@ def read_moment(found: object, _: object = datetime) -> datetime:
     except ValueError:
         pass
     raise WrongForm("a date and time, as YYYY-MM-DDThh:mm:ss", found)
+
+
+def read_time(found: object, _: object = time) -> time:
+    """A time of day, and an offset where it has one."""
+    try:
+        if type(found) is str and TIME.fullmatch(found):
+            return time.fromisoformat(found)
+    except ValueError:
+        pass
+    raise WrongForm("a time, as hh:mm:ss", found)
 
 
 def read_decimal(found: object, _: object = Decimal) -> Decimal:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from supervise.errors import kind_and_length
-from supervise.exchange.contradictions import Contradiction, Plain, Rules
+from supervise.exchange.case_contradictions import Contradiction, Plain
+from supervise.exchange.contradictions import Rules
 from supervise.monitoring import (
     Alert,
     Casework,
