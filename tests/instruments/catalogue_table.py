@@ -84,13 +84,14 @@ def proof(id):
     return rank, reached, len(levels)
 
 
-# Worst first. A scale without levels is proved by its scores.
+# Worst first. A scale without levels has scores alone.
 WORDS = (
     "a level cannot be reached",
-    "{reached} of {levels} levels shown",
-    "all {levels} levels shown",
-    "all {levels} levels proved: every completion gone through",
+    "{reached} of {levels} levels reached",
+    "all {levels} levels reached",
+    "all {levels} levels reached, the range exact",
 )
+ENDS = ("cannot be reached", "levels reached", "reached", "the range exact")
 
 
 def proof_words(id):
@@ -102,9 +103,8 @@ def proof_words(id):
 
 def written_rank(words):
     """The rank that words of the table stand for."""
-    ends = ("reached", " levels shown", "levels shown", "gone through")
-    found = [rank for rank, end in enumerate(ends) if words.endswith(end)]
-    return found[-1] if words.startswith("all") else found[0]
+    ranks = (2, 3) if words.startswith("all") else (0, 1)
+    return next(rank for rank in ranks if words.endswith(ENDS[rank]))
 
 
 def line(cells):
