@@ -160,5 +160,41 @@ INSTRUMENT = Instrument(
             expects={"csrp": Expected("0.59", "0.59", "low")},
             source="published reference data: a woman with SVRP 0.21 and a sexual history",
         ),
+        Example(
+            answers={
+                "sex": "M",
+                "contact_adult_sexual_sanctions": 1,
+                "contact_child_sexual_sanctions": 0,
+                "indecent_image_sanctions": 0,
+                "paraphilia_sanctions": 0,
+                "ever_sexual_offence": True,
+            },
+            upstream={
+                "ogrs4.svrp.percent": "0.72",
+                "osp_dc.osp_dc.percent": "0",
+                "osp_iic.osp_iic.percent": "0.28",
+            },
+            on="2025-10-03",
+            expects={"csrp": Expected("1.00", "1.00", "medium")},
+            source="worked by hand from the published levels: 0.72 + 0 + 0.28",
+        ),
+        Example(
+            answers={
+                "sex": "M",
+                "contact_adult_sexual_sanctions": 1,
+                "contact_child_sexual_sanctions": 0,
+                "indecent_image_sanctions": 0,
+                "paraphilia_sanctions": 0,
+                "ever_sexual_offence": True,
+            },
+            upstream={
+                "ogrs4.svrp.percent": "2.72",
+                "osp_dc.osp_dc.percent": "0",
+                "osp_iic.osp_iic.percent": "0.28",
+            },
+            on="2025-10-03",
+            expects={"csrp": Expected("3.00", "3.00", "high")},
+            source="worked by hand from the published levels: 2.72 + 0 + 0.28",
+        ),
     ),
 )

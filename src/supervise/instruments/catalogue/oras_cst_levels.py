@@ -123,6 +123,7 @@ INSTRUMENT = Instrument(
     limitations=(
         "totals are taken as given: whether they were added up rightly is not seen here",
         "three overall steps, not the five of the publisher",
+        "the outcome and the period of follow-up stand in no source that was read",
         "some answers behind a total cannot change, so no total is named as a goal",
     ),
     items=(

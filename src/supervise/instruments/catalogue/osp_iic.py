@@ -126,5 +126,18 @@ INSTRUMENT = Instrument(
             expects={"osp_iic": Expected(percent="10.31", level="high")},
             source="published reference data, case s00000",
         ),
+        Example(
+            answers={
+                "sex": "M",
+                "contact_adult_sexual_sanctions": 0,
+                "contact_child_sexual_sanctions": 3,
+                "indecent_image_sanctions": 1,
+                "paraphilia_sanctions": 0,
+                "ever_sexual_offence": True,
+            },
+            on="2025-10-03",
+            expects={"osp_iic": Expected(percent="3.33", level="medium")},
+            source="the second rule, as published: 3.328 %",
+        ),
     ),
 )

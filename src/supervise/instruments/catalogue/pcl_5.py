@@ -109,7 +109,8 @@ INSTRUMENT = Instrument(
     version="1.0",
     title="PTSD checklist for DSM-5 (PCL-5)",
     purpose=Purpose.SCREENING,
-    for_whom="adults who have been through a very stressful experience",
+    for_whom="adults who have been through a very stressful experience, about the last "
+    "month",
     not_for="a diagnosis, risk of any kind, how closely a person is supervised",
     source=Source(
         citation="Weathers, Litz and others 2013: PCL-5, National Center for PTSD, US "

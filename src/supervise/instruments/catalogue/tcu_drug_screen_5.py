@@ -53,7 +53,8 @@ INSTRUMENT = Instrument(
     version="1.0",
     title="TCU Drug Screen 5",
     purpose=Purpose.SCREENING,
-    for_whom="adults in criminal justice who answer about their use of drugs and alcohol",
+    for_whom="adults in criminal justice who answer about their use of drugs and alcohol in "
+    "the last twelve months",
     not_for="a diagnosis, risk of any kind, how closely a person is supervised",
     source=Source(
         citation="Texas Christian University, Institute of Behavioral Research: TCU Drug "
