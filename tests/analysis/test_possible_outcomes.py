@@ -11,6 +11,7 @@ from supervise.errors import UnknownName
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Points,
+    Rule,
     score,
     stated_upstream,
 )
@@ -191,6 +192,35 @@ def test_answers_that_contradict_one_another_are_left_out():
     outcome = possible(COUNTS, {"violent": 2})
 
     assert (1, 2) == outcome.scores
+
+
+def test_an_answer_that_would_bring_a_broken_rule_to_bear_is_left_out():
+    # The rule is broken as soon as work is answered: record is not yes. So work stays open,
+    # and what stands for it counts: 0 for record, never 1 or 2.
+    either = an_instrument(
+        items=(record, work),
+        rules=(
+            Rule(
+                "never_both",
+                record.yes & work.is_(0),
+                "invented",
+                about=work,
+                remedy="none",
+            ),
+        ),
+        scales=(
+            Points(
+                "total",
+                "Total",
+                table=table(
+                    ("total",), row(first_known(work, record.counted.as_term()), 1)
+                ),
+                missing=NONE_MAY_BE_MISSING,
+            ),
+        ),
+    )
+
+    assert (0,) == possible(either, {"record": False}).scores
 
 
 def test_answers_that_contradict_one_another_already_lead_nowhere():

@@ -226,3 +226,20 @@ class ScaleOf(Operand):
             code = self.not_applicable
             return code if self.part == "level" else Number(code).value
         return None
+
+
+def need_shown(item: Item, answer: Value | None) -> int:
+    """How much need an answer shows: none is 0, and a strength is less than none."""
+    match item.answers:
+        case OneOf(choices):
+            return next((_rank(c.shows) for c in choices if c.code == answer), 0)
+        case YesNo(shows=shows):
+            return _rank(shows) if answer is True else 0
+        case _:
+            return 0
+
+
+def _rank(shows: Shows) -> int:
+    if shows is None:
+        return 0
+    return shows.position + 1 if isinstance(shows, Level) else -1

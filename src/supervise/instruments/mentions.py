@@ -39,6 +39,13 @@ def nodes_of(scale: Scale) -> Iterator[Node]:
 
 def nodes_beside_rows(scale: Scale) -> Iterator[Node]:
     """The same without the rows of its table."""
+    yield from nodes_that_decide(scale)
+    if not isinstance(scale, Chosen | BlackBox):
+        yield from (each.as_term() for each in scale.also_requires)
+
+
+def nodes_that_decide(scale: Scale) -> Iterator[Node]:
+    """The same without what only has to be answered, whatever the answer is."""
     match scale:
         case Chosen():
             return
@@ -55,7 +62,6 @@ def nodes_beside_rows(scale: Scale) -> Iterator[Node]:
             yield from _about_levels(scale)
         case _:
             pass
-    yield from (each.as_term() for each in scale.also_requires)
     if (only_if := only_if_of(scale)) is not None:
         yield only_if
 

@@ -13,6 +13,12 @@ from supervise.instruments.analysis.change import (
     ScaleChange,
     change_between,
 )
+from supervise.instruments.analysis.courses import (
+    Counterexample,
+    Course,
+    course_of,
+    courses_of,
+)
 from supervise.instruments.analysis.crosswalk import (
     CommonScale,
     Equivalent,
@@ -39,13 +45,10 @@ from supervise.instruments.analysis.outcomes import (
     possible_outcomes,
 )
 from supervise.instruments.analysis.proof import (
-    Counterexample,
-    Course,
     InstrumentProof,
     LevelProof,
     ScaleProof,
     Verdict,
-    course_of,
     proof_of,
 )
 from supervise.instruments.analysis.provisional import (
@@ -110,6 +113,7 @@ __all__ = [
     "WhatIf",
     "change_between",
     "course_of",
+    "courses_of",
     "crosswalk",
     "dual_score",
     "migration_report",

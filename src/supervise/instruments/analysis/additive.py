@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import attrs
 
 from supervise.instruments.items import Item
-from supervise.instruments.scales import LogOdds, Points
+from supervise.instruments.scales import LogOdds, Percents, Points
 
 _OF_A_SCALE = frozenset(
     {
@@ -24,6 +24,7 @@ _OF_A_SCALE = frozenset(
         "at_most",
         "also_requires",
         "basis",
+        "basis_of",
         "predicts",
         "base_rates",
         "bands_by",
@@ -50,12 +51,16 @@ _OF_AN_ITEM = frozenset(
 
 def is_added_up(scale: object, items: Iterable[Item]) -> bool:
     """Whether the score of a scale is the sum of its rows, for these items that it uses."""
-    if not isinstance(scale, Points | LogOdds) or not _uses_only(scale, _OF_A_SCALE):
+    if not isinstance(scale, Points | LogOdds | Percents) or not _uses_only(
+        scale, _OF_A_SCALE
+    ):
         return False
     return all(_uses_only(item, _OF_AN_ITEM) for item in items)
 
 
-def _uses_only(declared: Points | LogOdds | Item, known: frozenset[str]) -> bool:
+def _uses_only(
+    declared: Points | LogOdds | Percents | Item, known: frozenset[str]
+) -> bool:
     return all(
         field.name in known or getattr(declared, field.name) == field.default
         for field in attrs.fields(type(declared))

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from supervise.instruments.analysis.sheet import NO_NAMES, OpenSheet, breaks
+from supervise.instruments.adjusting import held
+from supervise.instruments.analysis.sheet import NO_NAMES, OpenSheet
 from supervise.instruments.analysis.structure import RulePart, ScaleParts
 from supervise.instruments.analysis.trial import (
     MOST_COMBINATIONS,
@@ -72,6 +73,45 @@ def split(
         return split(sheet, scale, without=asides)
     why = f"together they have more than {MOST_COMBINATIONS:,} answers"
     return Split(hindered=sheet.in_form_order(found.items), why=why)
+
+
+@attrs.frozen(eq=False)
+class Apart:
+    """Items that belong together, tried out; without a component where they could not be."""
+
+    items: frozenset[str]
+    component: Component | None = None
+    because: str = ""
+    relaxed: tuple[str, ...] = ()
+    """Rules that were left aside: some of what was tried out may contradict them."""
+
+
+def apart(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Apart]:
+    """Each group of items that belong together, by itself: one that is too large stops no other.
+
+    Rules that make a group too large are left aside and named.
+    """
+    for component in _alone(sheet, scale):
+        yield Apart(frozenset(component.items), component)
+    rows = [*_part_links(sheet, scale), *_need_links(sheet, scale)]
+    rules = [
+        link
+        for link in _rule_links(sheet, scale, NO_NAMES)
+        if link.items and not _unlisted(sheet, link.items)
+    ]
+    for group in _joined([*rows, *rules]):
+        if names := sheet.in_form_order(_unlisted(sheet, group.items)):
+            yield Apart(group.items, because=f"{', '.join(names)} cannot be listed")
+            continue
+        whole = tried_out(trial_of(sheet, scale, group))
+        if whole is not None and whole.options:
+            yield Apart(group.items, whole)
+            continue
+        for part in _joined(link for link in rows if link.items <= group.items):
+            found = tried_out(trial_of(sheet, scale, part))
+            many = f"together they have more than {MOST_COMBINATIONS:,} answers"
+            asides = tuple(each.id for each in group.rules)
+            yield Apart(part.items, found, "" if found is not None else many, asides)
 
 
 def _components(
@@ -165,9 +205,15 @@ def _rule_links(
             continue
         if each.id in without or _can_stay_undecided(sheet, scale, each):
             continue
-        items = sheet.open_in_once(each.must_hold)
-        if items or breaks(each, sheet.facts, scale.required):
-            yield Group(items, [], [each], [])
+        undecided = sheet.open_in_once(each.must_hold)
+        if undecided or held(each.must_hold, sheet.facts) is False:
+            yield Group(undecided | _awaited(sheet, scale, each), [], [each], [])
+
+
+def _awaited(sheet: OpenSheet, scale: ScaleParts, rule: RulePart) -> frozenset[str]:
+    """Open answers without which a rule is not applied, and that may stay open."""
+    unmet = (need for need in rule.requires if need <= sheet.missing)
+    return NO_NAMES.union(*unmet) - scale.required
 
 
 def _can_stay_undecided(sheet: OpenSheet, scale: ScaleParts, rule: RulePart) -> bool:

@@ -1,45 +1,38 @@
 """Proof of a declaration: which scores and levels can come about at all, and which cannot.
 
 With no answer known every answer is open, so what is possible then is what is attainable at
-all. Where that cannot be worked out, a level counts as reached only by answers that lead to
-it, looked for from the worked examples on; one not found is called not shown, never
-impossible.
+all. Where not every way to fill the form in could be gone through, the ends are bounded from
+outside by the declaration and from inside by answers that were found and scored; where the
+two meet, the range is exact all the same. A level counts as reached only by answers that lead
+to it; one not found is called not shown, never impossible.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 
 import attrs
 
-from supervise.dates import months_after
-from supervise.instruments.analysis.change import Comparison
-from supervise.instruments.analysis.gauge import Number, every_level
+from supervise.instruments.analysis.band_faults import band_faults
+from supervise.instruments.analysis.courses import Course, courses_of
+from supervise.instruments.analysis.gauge import Number, every_level, every_percent
 from supervise.instruments.analysis.outcomes import (
     PossibleOutcome,
     outcome_of,
-    weighing_of,
 )
-from supervise.instruments.analysis.sheet import OpenSheet, open_sheet
+from supervise.instruments.analysis.sheet import open_sheet
 from supervise.instruments.analysis.structure import structure_of
-from supervise.instruments.analysis.trial import Component
+from supervise.instruments.analysis.witnesses import Found, climbed, walked
 from supervise.instruments.analysis.wording import Exactness
-from supervise.instruments.instrument import Example, Instrument
-from supervise.instruments.items import Day, Item, OneOf, Whole
-from supervise.instruments.scales import Chosen
-from supervise.instruments.worked import stated_upstream
+from supervise.instruments.check_scales import reach_of
+from supervise.instruments.instrument import Instrument
+from supervise.instruments.scales import Cases, Chosen, Points
 from supervise.levels import Level
-from supervise.rules import Value
 
-FEW_ANSWERS = 4
-"""Items with so few answers stay open when levels are looked for from an example."""
-SOME_COUNTS = (0, 1, 2, 3, 5, 10, 20, 40)
-SOME_YEARS_BACK = (0, 1, 2, 3, 5, 10, 14, 18, 20, 25, 35, 60)
-MOST_ROUNDS = 4
-"""How many times every other item is varied in turn, on the way to an end."""
+Ends = tuple[Number, Number]
 
 
 class Verdict(StrEnum):
@@ -62,9 +55,12 @@ class LevelProof:
 class ScaleProof:
     """What can come about on a scale.
 
-    `exactness` is exact where every completion of an empty form was gone through: then
-    `lowest`, `highest`, `scores` and the verdicts are a proof. Otherwise the two ends are only
-    the furthest that were found, and `method` says how.
+    `lowest` and `highest` are the furthest numbers to which answers were found to lead;
+    `within` are ends beyond which none can lead, where there are any. Where `exactness` is
+    exact, the two are the same, and `scores` has every score where they can be listed.
+    Otherwise the truth lies between, and `method` says how each was come by.
+    `band_faults` are numbers that no band has, or more than one; `courses` say item by item
+    which way the score goes, for scales that are added up.
     """
 
     scale: str
@@ -74,11 +70,15 @@ class ScaleProof:
     scores: tuple[Number, ...]
     levels: tuple[LevelProof, ...]
     method: str
+    within: Ends | None = None
+    band_faults: tuple[str, ...] = ()
+    courses: tuple[Course, ...] = attrs.field(default=(), repr=False)
 
     @property
     def proven(self) -> bool:
-        """Whether every level is shown to be reached."""
-        return all(each.verdict is Verdict.REACHED for each in self.levels)
+        """Whether every level is shown to be reached, and every number has one level."""
+        reached = all(each.verdict is Verdict.REACHED for each in self.levels)
+        return reached and not self.band_faults
 
 
 @attrs.frozen(kw_only=True)
@@ -94,35 +94,47 @@ class InstrumentProof:
 
     @property
     def proven(self) -> bool:
-        """Whether every level of every scale is shown to be reached."""
+        """Whether every level of every scale is shown to be reached, and no band is at fault."""
         return all(each.proven for each in self.scales)
 
 
 def proof_of(instrument: Instrument, *, on: date) -> InstrumentProof:
     """What can come about on each scale of an instrument, for assessments on a date."""
     empty = open_sheet(instrument, {}, on=on)
-    done: dict[str, ScaleProof] = {}
-    for scale in instrument.scales:
-        outcome = outcome_of(empty, scale.id)
-        if outcome.exactness is Exactness.EXACT:
-            done[scale.id] = _exact(instrument, outcome)
-        elif isinstance(scale, Chosen):
-            done[scale.id] = _of_options(outcome, [done[id] for id in scale.first_of])
-        else:
-            done[scale.id] = _looked_for(instrument, outcome)
+    outcomes = {scale.id: outcome_of(empty, scale.id) for scale in instrument.scales}
+    exact = {
+        id for id, outcome in outcomes.items() if outcome.exactness is Exactness.EXACT
+    }
+    found: Mapping[str, Found] = {}
+    if len(exact) < len(outcomes):
+        found = _found(instrument, outcomes, exact)
+    scales = (
+        _exact(instrument, outcome)
+        if id in exact
+        else _between(instrument, outcome, found[id])
+        for id, outcome in outcomes.items()
+    )
     return InstrumentProof(
         instrument=instrument.id,
         version=instrument.version,
-        scales=tuple(done.values()),
+        scales=tuple(
+            attrs.evolve(
+                each,
+                band_faults=band_faults(instrument, instrument.scale(each.scale)),
+                courses=courses_of(instrument, each.scale, on=on),
+            )
+            for each in scales
+        ),
     )
 
 
 def _exact(instrument: Instrument, outcome: PossibleOutcome) -> ScaleProof:
+    ends = outcome.lowest, outcome.highest
     return ScaleProof(
         scale=outcome.scale,
         exactness=Exactness.EXACT,
-        lowest=outcome.lowest,
-        highest=outcome.highest,
+        lowest=ends[0],
+        highest=ends[1],
         scores=outcome.scores,
         levels=_verdicts(
             _levels(instrument, outcome.scale),
@@ -130,48 +142,123 @@ def _exact(instrument: Instrument, outcome: PossibleOutcome) -> ScaleProof:
             otherwise=Verdict.UNREACHABLE,
         ),
         method="every way to fill the form in was gone through, by components",
+        within=(ends[0], ends[1])
+        if ends[0] is not None and ends[1] is not None
+        else None,
     )
 
 
-def _looked_for(instrument: Instrument, outcome: PossibleOutcome) -> ScaleProof:
-    found = [
-        each
-        for example in instrument.examples
-        for upwards in (True, False)
-        for each in _climbed(instrument, outcome.scale, example, upwards=upwards)
-    ]
+def _found(
+    instrument: Instrument,
+    outcomes: Mapping[str, PossibleOutcome],
+    exact: set[str],
+) -> Mapping[str, Found]:
+    """What was found of the scales that could not be gone through, the chosen ones last."""
+    wanted = {id: set(_levels(instrument, id)) for id in outcomes if id not in exact}
+    ends = {id: _ends(instrument, outcomes[id]) for id in wanted}
+
+    def whole(id: str, met: Found) -> bool:
+        numberless = met.lowest is None and ends[id] is None
+        meets = numberless or (met.lowest, met.highest) == ends[id]
+        return meets and met.levels >= wanted[id]
+
+    found = walked(
+        instrument, enough=lambda met: all(whole(id, met[id]) for id in wanted)
+    )
+    for id in wanted:
+        if not whole(id, found[id]):
+            found[id].note_all(climbed(instrument, id))
+    for id in wanted:
+        declared = instrument.scale(id)
+        for option in declared.first_of if isinstance(declared, Chosen) else ():
+            if option in exact:
+                found[id].levels |= set(outcomes[option].levels)
+                found[id].note(outcomes[option].lowest, None)
+                found[id].note(outcomes[option].highest, None)
+            else:
+                found[id].note_all(found[option])
+    return found
+
+
+def _between(
+    instrument: Instrument, outcome: PossibleOutcome, found: Found
+) -> ScaleProof:
+    """A scale of which not every way to be filled in was gone through."""
+    levels = _levels(instrument, outcome.scale)
+    within = _ends(instrument, outcome)
+    attained = (found.lowest, found.highest)
+    met = attained == within if within is not None else not outcome.scores
+    numberless = found.lowest is None and within is None
+    if numberless:
+        met = bool(levels) and found.levels >= set(levels)
+    exactness = Exactness.BOUND if within is not None else Exactness.ANYTHING
+    every = met and bool(outcome.scores) and found.scores >= set(outcome.scores)
     return ScaleProof(
         scale=outcome.scale,
-        exactness=outcome.exactness,
-        lowest=min((e.lowest for e in found if e.lowest is not None), default=None),
-        highest=max((e.highest for e in found if e.highest is not None), default=None),
-        scores=(),
-        levels=_verdicts(
-            _levels(instrument, outcome.scale),
-            [level for each in found for level in each.levels],
-            otherwise=Verdict.NOT_SHOWN,
-        ),
-        method=f"not exact, {outcome.because}; answers that lead to a level were looked "
-        "for from the worked examples on",
+        exactness=Exactness.EXACT if met else exactness,
+        lowest=found.lowest,
+        highest=found.highest,
+        scores=outcome.scores if every else (),
+        levels=_verdicts(levels, found.levels, otherwise=Verdict.NOT_SHOWN),
+        method=_method(outcome, numberless=numberless, met=met, within=within),
+        within=within,
     )
 
 
-def _of_options(outcome: PossibleOutcome, options: list[ScaleProof]) -> ScaleProof:
-    """A chosen scale comes to whatever one of its options comes to while those above lack."""
-    levels = [each for option in options for each in option.levels]
-    reached = [each.level for each in levels if each.verdict is Verdict.REACHED]
-    every = dict.fromkeys(each.level for each in levels)
-    return ScaleProof(
-        scale=outcome.scale,
-        exactness=outcome.exactness,
-        lowest=min((e.lowest for e in options if e.lowest is not None), default=None),
-        highest=max(
-            (e.highest for e in options if e.highest is not None), default=None
-        ),
-        scores=(),
-        levels=_verdicts(every, reached, otherwise=Verdict.NOT_SHOWN),
-        method="what was shown of the scales that it is chosen from",
+def _method(
+    outcome: PossibleOutcome, *, numberless: bool, met: bool, within: Ends | None
+) -> str:
+    inside = "answers were looked for from the worked examples on, and scored"
+    if numberless:
+        shown = "every level was come by" if met else "not every level was come by"
+        return f"{shown}: {inside}"
+    if within is None:
+        return f"not bounded, {outcome.because}; {inside}"
+    by = (
+        "the declared ends"
+        if outcome.exactness is Exactness.ANYTHING
+        else "what adds up with rules left aside and percents of others free"
     )
+    gap = "" if met else f"; it is not exact, {outcome.because}"
+    return f"from outside {by}; from inside {inside}{gap}"
+
+
+def _ends(instrument: Instrument, outcome: PossibleOutcome) -> Ends | None:
+    """Ends beyond which no answers can lead; nothing where the declaration sets none."""
+    if outcome.lowest is not None and outcome.highest is not None:
+        return outcome.lowest, outcome.highest
+    declared = instrument.scale(outcome.scale)
+    match declared:
+        case Chosen(first_of=options):
+            ends = [
+                _ends(instrument, attrs.evolve(outcome, scale=option))
+                for option in options
+            ]
+            known = [each for each in ends if each is not None]
+            if len(known) < len(ends):
+                return None
+            return min(low for low, _ in known), max(high for _, high in known)
+        case Cases(cases=cases):
+            shown = sorted(round(100 * Decimal(case.percent)) / 100 for case in cases)
+            return shown[0], shown[-1]
+        case Points(converts=()):
+            return _ends_of_points(instrument, declared)
+        case _:
+            recipe = structure_of(instrument).ready.recipes[outcome.scale]
+            percents = every_percent(recipe)
+            return (percents[0], percents[1]) if percents else None
+
+
+def _ends_of_points(instrument: Instrument, scale: Points) -> Ends | None:
+    """The ends of a sum of points row by row; of its percent, where it is read as one."""
+    ends = reach_of(instrument, scale)
+    link = structure_of(instrument).ready.recipes[scale.id].link
+    if link is None:
+        return ends
+    if ends is None:
+        return link.least / 100, link.most / 100
+    read = sorted(map(link.hundredths, range(ends[0], ends[1] + 1)))
+    return read[0] / 100, read[1] / 100
 
 
 def _levels(instrument: Instrument, scale: str) -> tuple[Level, ...]:
@@ -191,132 +278,3 @@ def _verdicts(
         LevelProof(level=level, verdict=Verdict.REACHED if level in met else otherwise)
         for level in every
     )
-
-
-def _climbed(
-    instrument: Instrument, scale: str, example: Example, *, upwards: bool
-) -> Iterator[PossibleOutcome]:
-    """Exact outcomes met on the way from an example to an end of a scale.
-
-    Items with few answers stay open; the others are varied one by one, and the best is kept.
-    """
-    varied = {
-        item.id: values
-        for item in instrument.items
-        if (values := _values(item, example.on)) and item.id in example.answers
-    }
-    kept = {id: example.answers[id] for id in varied}
-    stated = stated_upstream(instrument, example.upstream, on=example.on)
-    best: Number | None = None
-    for _ in range(MOST_ROUNDS):
-        before = best
-        for id, values in varied.items():
-            for value in (kept[id], *values):
-                tried = {**kept, id: value}
-                sheet = open_sheet(instrument, tried, on=example.on, upstream=stated)
-                outcome = outcome_of(sheet, scale)
-                end = outcome.highest if upwards else outcome.lowest
-                if outcome.exactness is not Exactness.EXACT or end is None:
-                    continue
-                if best is None or (end > best if upwards else end < best):
-                    best, kept = end, tried
-                    yield outcome
-        if best == before:
-            return
-
-
-def _values(item: Item, on: date) -> tuple[object, ...]:
-    """The answers that are tried of an item that does not stay open."""
-    match item.answers:
-        case Day():
-            return tuple(months_after(on, -12 * years) for years in SOME_YEARS_BACK)
-        case Whole(least, most):
-            return tuple(each for each in SOME_COUNTS if least <= each <= most)
-        case OneOf(choices) if len(choices) > FEW_ANSWERS or item.person_fact:
-            return tuple(choice.code for choice in choices if choice.covered)
-        case _:
-            return ()
-
-
-@attrs.frozen(kw_only=True)
-class Counterexample:
-    """Two sets of answers that differ in one item, of which the greater answer counts less."""
-
-    item: str
-    lower_answer: object = attrs.field(repr=False)
-    higher_answer: object = attrs.field(repr=False)
-    difference: Number
-    others: Mapping[str, object] = attrs.field(repr=False)
-
-
-@attrs.frozen(kw_only=True)
-class Course:
-    """Which way a score goes as the answers to an item go up the form.
-
-    `direction` is `None` where it goes both ways, or where that cannot be worked out; `falls`
-    then shows a fall, if one was found, and `because` says why nothing can be said.
-    """
-
-    scale: str
-    item: str
-    direction: Comparison | None = None
-    falls: Counterexample | None = None
-    because: str = ""
-
-
-def course_of(instrument: Instrument, scale: str, item: str, *, on: date) -> Course:
-    """Whether a score can fall as the answers to an item go up the form, by going through all.
-
-    Raises `UnknownName` for a scale or an item that the instrument does not have.
-    """
-    instrument.scale(scale)
-    instrument.item(item)
-    sheet = open_sheet(instrument, {}, on=on)
-    parts = sheet.structure.scales.get(scale)
-    course = Course(scale=scale, item=item)
-    if parts is None or not parts.added_up:
-        return attrs.evolve(course, because="it is not added up from answers")
-    weighing = weighing_of(sheet, parts)
-    if weighing.exactness is not Exactness.EXACT:
-        return attrs.evolve(course, because=weighing.because)
-    for component in weighing.components:
-        if item in component.items:
-            return _course(sheet, component, course)
-    return attrs.evolve(course, direction=Comparison.SAME)
-
-
-def _course(sheet: OpenSheet, component: Component, course: Course) -> Course:
-    place = component.items.index(course.item)
-    order = sheet.structure.answers_to(course.item) or ()
-    steps = list(_steps(component, place, order))
-    falls = next((each for each in steps if each.difference < 0), None)
-    if falls is None:
-        rises = any(each.difference > 0 for each in steps)
-        return attrs.evolve(
-            course, direction=Comparison.HIGHER if rises else Comparison.SAME
-        )
-    goes_up = any(each.difference > 0 for each in steps)
-    return attrs.evolve(
-        course, direction=None if goes_up else Comparison.LOWER, falls=falls
-    )
-
-
-def _steps(
-    component: Component, place: int, order: tuple[Value | None, ...]
-) -> Iterator[Counterexample]:
-    """Each pair of options that differ in one item, by neighbouring answers."""
-    groups: dict[tuple[Value | None, ...], dict[Value | None, Number]] = {}
-    for amount, answers in component.options:
-        others = (*answers[:place], *answers[place + 1 :])
-        groups.setdefault(others, {})[answers[place]] = amount
-    names = (*component.items[:place], *component.items[place + 1 :])
-    for others, amounts in groups.items():
-        present = [answer for answer in order if answer in amounts]
-        for lower, higher in pairwise(present):
-            yield Counterexample(
-                item=component.items[place],
-                lower_answer=lower,
-                higher_answer=higher,
-                difference=amounts[higher] - amounts[lower],
-                others=dict(zip(names, others, strict=True)),
-            )

@@ -57,6 +57,8 @@ def scored_trial(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
 
 
 def _answers(sheet: OpenSheet, item: str, *, required: bool) -> Answers:
+    if item not in sheet.structure.ready.items:
+        return ()
     listed = sheet.structure.answers_to(item) or ()
     return listed if required or not listed else (*listed, None)
 

@@ -68,8 +68,9 @@ class OpenSheet:
         answers = self.structure.answers_to(item)
         if answers is None or item in scale.required:
             return answers
-        declared = self.structure.ready.items[item]
-        return answers if declared.blank is not None else (*answers, None)
+        declared = self.structure.ready.items.get(item)
+        stays_open = declared is None or declared.blank is None
+        return (*answers, None) if stays_open else answers
 
     def open_in_once(self, node: Node) -> frozenset[str]:
         """The same as `open_in`, kept for the scales that share the node."""

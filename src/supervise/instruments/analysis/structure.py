@@ -14,7 +14,7 @@ from supervise.instruments.analysis.additive import is_added_up
 from supervise.instruments.engine import Prepared, ScaleUse, prepared
 from supervise.instruments.instrument import Instrument
 from supervise.instruments.items import Coded, Day, Item, OneOf, Text, Whole, YesNo
-from supervise.instruments.mentions import nodes_beside_rows, only_if_of
+from supervise.instruments.mentions import nodes_that_decide, only_if_of
 from supervise.instruments.scales import (
     ALL_SCALES,
     Points,
@@ -50,6 +50,7 @@ NO_RESULT = (ArithmeticError, ValueError, LookupError)
 """What arithmetic raises that has no result, a number outside every range among it."""
 
 Answers = tuple[Value | None, ...]
+EVERY_PERCENT: Answers = tuple(parts / 100 for parts in range(10_001))
 
 
 @attrs.frozen(eq=False)
@@ -103,6 +104,8 @@ class Structure:
     rules: tuple[RulePart, ...]
     scales: Mapping[str, ScaleParts]
     readings: Mapping[str, tuple[Node | ByRange | ByCode, ...]]
+    percents: frozenset[str] = frozenset()
+    """Names of the percents of other instruments that this one consumes."""
     cells: dict[str, Answers | None] = attrs.field(factory=dict)
     options: dict[object, object] = attrs.field(factory=dict)
     others: dict[object, tuple[str, ...] | None] = attrs.field(factory=dict)
@@ -117,9 +120,14 @@ class Structure:
         return self.cells[item]
 
     def all_answers_to(self, item: str) -> Answers | None:
-        """Every answer of an item; `None` where they cannot be listed."""
+        """Every answer of an item; `None` where they cannot be listed.
+
+        A percent of another instrument is taken to be free, from 0 to 100.
+        """
         declared = self.ready.items.get(item)
-        return None if declared is None else _answers(declared)
+        if declared is not None:
+            return _answers(declared)
+        return EVERY_PERCENT if item in self.percents else None
 
     def _cells(self, item: str) -> Answers | None:
         listed = self.all_answers_to(item)
@@ -127,7 +135,8 @@ class Structure:
             return listed
         firsts: dict[object, Value | None] = {}
         for answer in listed:
-            said = tuple(_says(each, item, answer) for each in self.readings[item])
+            readings = self.readings.get(item, ())
+            said = tuple(_says(each, item, answer) for each in readings)
             firsts.setdefault(said, answer)
         return tuple(firsts.values())
 
@@ -194,6 +203,11 @@ def _take_apart(ready: Prepared) -> Structure:
         rules=rules,
         scales={id: _parts(ready, id, use, rules) for id, use in ready.uses.items()},
         readings=_readings(ready),
+        percents=frozenset(
+            used.as_term().name
+            for used in ready.instrument.consumes
+            if used.part == "percent"
+        ),
     )
 
 
@@ -302,7 +316,7 @@ def _readings(ready: Prepared) -> dict[str, tuple[Node | ByRange | ByCode, ...]]
         if item.asked_if is not None
     ]
     for use in ready.uses.values():
-        nodes += nodes_beside_rows(use.scale)
+        nodes += nodes_that_decide(use.scale)
         if isinstance(use.scale, Weighted):
             nodes += _readable(scale_rows(use.scale))
     for node in nodes:

@@ -159,10 +159,11 @@ def _others(sheet: OpenSheet, group: Group, kind: object) -> tuple[str, ...] | N
         mentioned = NO_NAMES.union(
             *(part.items for part in group.parts), *(each.items for each in group.rules)
         )
+        others = mentioned - group.items
         sizes = [sheet.structure.answers_to(name) for name in mentioned]
         ways = prod(2 + len(size) if size else KEPT_COMBINATIONS for size in sizes)
-        few = ways <= KEPT_COMBINATIONS
-        kept[kind] = tuple(sorted(mentioned - group.items)) if few else None
+        few = not others or ways <= KEPT_COMBINATIONS
+        kept[kind] = tuple(sorted(others)) if few else None
     return kept[kind]
 
 

@@ -7,7 +7,7 @@ looked for one by one; one that was not found and not ruled out makes the answer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from math import prod
 
@@ -89,14 +89,25 @@ def weigh(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
     )
     found = _judged if isinstance(scale.use.scale, Judged) else _weighted
     weighing = found(sheet, scale, components)
-    if parted.relaxed and weighing.exactness is Exactness.EXACT:
-        rules = ", ".join(parted.relaxed)
+    reasons = tuple(_not_quite(sheet, components, parted.relaxed))
+    if reasons and weighing.exactness is Exactness.EXACT:
         return attrs.evolve(
-            weighing,
-            exactness=Exactness.BOUND,
-            because=f"because a rule was left aside: {rules}",
+            weighing, exactness=Exactness.BOUND, because=f"because {'; '.join(reasons)}"
         )
     return weighing
+
+
+def _not_quite(
+    sheet: OpenSheet, components: Iterable[Component], relaxed: Iterable[str]
+) -> Iterator[str]:
+    """Why perhaps not all that seems possible is."""
+    if rules := ", ".join(relaxed):
+        yield f"a rule was left aside: {rules}"
+    percents = sheet.structure.percents
+    taken = {name for each in components for name in each.items if name in percents}
+    if taken:
+        names = ", ".join(sorted(taken))
+        yield f"every percent from 0 to 100 was taken as possible: {names}"
 
 
 def _contradiction(rules: tuple[str, ...]) -> str:

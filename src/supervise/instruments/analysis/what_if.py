@@ -23,7 +23,7 @@ from supervise.instruments.analysis.trial import Component
 from supervise.instruments.analysis.weighing import SAME
 from supervise.instruments.analysis.wording import ARITHMETIC
 from supervise.instruments.instrument import Instrument
-from supervise.instruments.items import Item, OneOf, Shows, YesNo
+from supervise.instruments.items import Item, need_shown
 from supervise.instruments.scoring import score
 from supervise.levels import Level
 from supervise.needs import NeedDomain
@@ -291,7 +291,7 @@ def _changes(
 
 def _better(read: OpenSheet, item: Item, present: Value) -> Answers:
     answers = read.structure.answers_to(item.id) or ()
-    shown = {answer: _shows(item, answer) for answer in answers}
+    shown = {answer: need_shown(item, answer) for answer in answers}
     if any(shown.values()) and present in shown:
         better = [answer for answer in answers if shown[answer] < shown[present]]
         return tuple(sorted(better, key=lambda answer: -shown[answer]))
@@ -301,23 +301,6 @@ def _better(read: OpenSheet, item: Item, present: Value) -> Answers:
             key=lambda answer: abs(answer - present) if isinstance(answer, int) else 0
         )
     return tuple(others)
-
-
-def _shows(item: Item, answer: Value | None) -> int:
-    """How much need an answer shows; a strength is less than none."""
-    match item.answers:
-        case OneOf(choices):
-            return next((_rank(c.shows) for c in choices if c.code == answer), 0)
-        case YesNo(shows=shows):
-            return _rank(shows) if answer is True else 0
-        case _:
-            return 0
-
-
-def _rank(shows: Shows) -> int:
-    if shows is None:
-        return 0
-    return shows.position + 1 if isinstance(shows, Level) else -1
 
 
 def _options(
