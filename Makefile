@@ -34,6 +34,7 @@ test: .venv/.wheel ## the tests, against the installed wheel, with no src/ in si
 	  -o cache_dir=$(CURDIR)/.pytest_cache $(ARGS)
 
 bench: .venv/.wheel ## ratios and medians, measured in one run
+	.venv/bin/python -m pip install -qq --group bench
 	.venv/bin/python benchmarks/run.py $(ARGS)
 
 lint: .venv-dev/.tools ## formatting and rules

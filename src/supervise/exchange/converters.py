@@ -26,6 +26,9 @@ from supervise.records import RecordedWorkings, ScaleScore, ScoreSheet, Workings
 Reader = Callable[[Any, Any], Any]
 Writer = Callable[[Any], Any]
 
+AS_THEY_ARE = (str, int, bool)
+"""What stands in JSON as it is in Python."""
+
 
 @cache
 def converter() -> Converter:
@@ -152,13 +155,27 @@ def _tuple_reader(wanted: Any, made: Converter) -> Reader:  # noqa: ANN401 - an 
     return read
 
 
+def _writer_of(kind: Any, made: Converter) -> Writer:  # noqa: ANN401 - an annotation
+    """The writer of a kind, looked up when it is first used: a class may hold itself."""
+    found: list[Writer] = []
+
+    def write(value: Any) -> Any:  # noqa: ANN401 - any value
+        if not found:
+            found.append(made.get_unstructure_hook(kind))
+        return found[0](value)
+
+    return write
+
+
 def _tuple_writer(wanted: Any, made: Converter) -> Writer:  # noqa: ANN401 - an annotation
     kinds = get_args(wanted)
     if kinds[-1] is Ellipsis:
-        return lambda values: [made.unstructure(each, kinds[0]) for each in values]
-    return lambda values: [
-        made.unstructure(each, kind) for each, kind in zip(values, kinds, strict=True)
-    ]
+        if kinds[0] in AS_THEY_ARE:
+            return list
+        write = _writer_of(kinds[0], made)
+        return lambda values: [write(each) for each in values]
+    writers = [_writer_of(kind, made) for kind in kinds]
+    return lambda values: [one(each) for each, one in zip(values, writers, strict=True)]
 
 
 def _set_reader(wanted: Any, made: Converter) -> Reader:  # noqa: ANN401 - an annotation
@@ -176,7 +193,8 @@ def _set_reader(wanted: Any, made: Converter) -> Reader:  # noqa: ANN401 - an an
 
 def _set_writer(wanted: Any, made: Converter) -> Writer:  # noqa: ANN401 - an annotation
     (kind,) = get_args(wanted)
-    return lambda values: sorted(made.unstructure(each, kind) for each in values)
+    write = _writer_of(kind, made)
+    return lambda values: sorted(map(write, values))
 
 
 def _mapping_reader(wanted: Any, made: Converter) -> Reader:  # noqa: ANN401 - an annotation
@@ -193,11 +211,12 @@ def _mapping_reader(wanted: Any, made: Converter) -> Reader:  # noqa: ANN401 - a
 
 def _mapping_writer(wanted: Any, made: Converter) -> Writer:  # noqa: ANN401 - an annotation
     _, kind = get_args(wanted)
+    write_one = _writer_of(kind, made)
 
     def write(values: Any) -> dict[str, Any]:  # noqa: ANN401 - as cattrs
         if not all(type(name) is str for name in values):
             raise TypeError("the names of a mapping must be text to be written as JSON")
-        return {name: made.unstructure(each, kind) for name, each in values.items()}
+        return {name: write_one(each) for name, each in values.items()}
 
     return write
 

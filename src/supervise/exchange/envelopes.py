@@ -17,6 +17,7 @@ from supervise.exchange.kinds import Kind, kinds
 from supervise.exchange.migrations import migrated
 from supervise.exchange.scalars import described
 from supervise.exchange.shared_tables import put_back, taken_out
+from supervise.exchange.straight_reading import straight_reader
 
 T = TypeVar("T")
 
@@ -106,6 +107,18 @@ def opened_as(wanted: type[T], plain: object, place: str) -> Opened[T]:
 
 
 def _opened(
+    wanted: Any,  # noqa: ANN401 - any annotation
+    plain: Callable[[], object],
+    place: str,
+    inside: str,
+) -> Opened[Any]:
+    try:
+        return Opened(straight_reader(wanted)(plain()))
+    except Exception:  # noqa: BLE001 - it is no straight form, which the converter reads
+        return _opened_with_care(wanted, plain, place, inside)
+
+
+def _opened_with_care(
     wanted: Any,  # noqa: ANN401 - any annotation
     plain: Callable[[], object],
     place: str,

@@ -12,6 +12,11 @@ from supervise.errors import UnreadableRecord
 from supervise.exchange.envelopes import RECORD
 from supervise.exchange.scalars import WrongForm
 
+# What is written was just made, and holds nothing that holds it in turn.
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
+)
+
 
 def loaded(text: str) -> Any:  # noqa: ANN401 - any value of JSON
     """The JSON of a text. Raises `UnreadableRecord` where it is none."""
@@ -24,7 +29,7 @@ def loaded(text: str) -> Any:  # noqa: ANN401 - any value of JSON
 
 def dumped(plain: object) -> str:
     """Plain JSON as text, on one line."""
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _ENCODER.encode(plain)
     # JSON can name half a character; UTF-8 cannot hold one.
     return text if _encodable(text) else json.dumps(plain, separators=(",", ":"))
 

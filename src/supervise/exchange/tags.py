@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Any, Union, get_args, get_origin
 
 import attrs
@@ -62,6 +63,11 @@ class Members:
     classes: dict[str, type]
     scalars: frozenset[str]
     may_be_nothing: bool
+
+    @cached_property
+    def tags(self) -> dict[type, str]:
+        """The tag of each class."""
+        return {kind: tag for tag, kind in self.classes.items()}
 
     @property
     def says_type(self) -> bool:
@@ -185,27 +191,42 @@ def union_writer(wanted: Any, converter: Converter) -> Callable[[Any], object]: 
     kinds = get_args(wanted) if is_union(wanted) else (wanted,)
     others = [kind for kind in kinds if kind is not type(None)]
     if len(others) == 1 and not is_family(others[0]):
-        only = others[0]
-        return lambda value: (
-            None if value is None else converter.unstructure(value, only)
-        )
+        return _optional_writer(others[0], converter)
     members = members_of(kinds)
 
     def write(value: Any) -> object:  # noqa: ANN401 - any value
-        if type(value) is float and float in members.plain:
+        kind = type(value)
+        if kind is float and float in members.plain:
             return write_float(value)
-        if value is None or type(value) in members.plain:
+        if value is None or kind in members.plain:
             return value
+        if kind in members.tags:
+            fields = converter.get_unstructure_hook(kind)(value)
+            tag = members.tags[kind]
+            return {TYPE: tag, **fields} if members.says_type else fields
         if isinstance(value, Enum):
-            named_one = {tag_of(type(value)): value.value}
+            named_one = {tag_of(kind): value.value}
             return named_one if members.names_enumerations else value.value
-        if attrs.has(type(value)):
-            fields = converter.unstructure(value)
-            return (
-                {TYPE: tag_of(type(value)), **fields} if members.says_type else fields
-            )
         if (one := named(value)) is not None:
             return one
-        raise TypeError(f"a value of type {type(value).__name__} cannot stand here")
+        raise TypeError(f"a value of type {kind.__name__} cannot stand here")
+
+    return write
+
+
+def _optional_writer(
+    kind: Any,  # noqa: ANN401 - any annotation
+    converter: Converter,
+) -> Callable[[Any], object]:
+    if kind in (str, int, bool):
+        return lambda value: value
+    found: list[Callable[[Any], object]] = []
+
+    def write(value: Any) -> object:  # noqa: ANN401 - any value
+        if value is None:
+            return None
+        if not found:
+            found.append(converter.get_unstructure_hook(kind))
+        return found[0](value)
 
     return write
