@@ -239,6 +239,22 @@ class CalendarMissing(SuperviseError, LookupError):
         )
 
 
+class FrameRefused(SuperviseError, TypeError):
+    """A data frame cannot be scored as it is; `reasons` say why, and what to do instead.
+
+    >>> print(FrameRefused(["column 'sex' holds lists; give one answer in each cell"]))
+    the data frame cannot be scored as it is:
+    - column 'sex' holds lists; give one answer in each cell
+    """
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(self.reasons)
+
+    def __str__(self) -> str:
+        return "the data frame cannot be scored as it is:\n" + listed(self.reasons)
+
+
 class SchemeMismatch(SuperviseError, TypeError):
     """Two values of different ordered schemes were compared."""
 

@@ -1,0 +1,169 @@
+"""Frames as they come: what stays as it is, what is refused and why, what is never done."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from supervise.batch import score_frame
+from supervise.errors import FrameRefused
+from supervise.exchange.columns import result_columns
+from supervise.instruments import (
+    NONE_MAY_BE_MISSING,
+    BlackBox,
+    Instrument,
+    Item,
+    Reports,
+    YesNo,
+)
+from supervise.sources import Purpose
+from tests.batch.engines import ENGINES, engines, frame_of, rows_of
+from tests.batch.invented import CONSUMING, EVERYTHING, SOURCE
+from tests.instruments.declared import instrument
+
+pl = pytest.importorskip("polars", reason="the frames are made with polars")
+
+ON = date(2026, 3, 31)
+PSA = instrument("psa")
+# The Public Safety Assessment's own form: no prior conviction, nothing pending, age 40.
+NOTHING = {
+    "age_at_arrest": 40,
+    "current_violent_offence": False,
+    "pending_charge": False,
+    "prior_misdemeanor": False,
+    "prior_felony": False,
+    "prior_violent_convictions": 0,
+    "recent_fta": 0,
+    "old_fta": False,
+    "prior_incarceration": False,
+}
+
+
+def reasons(instruments, frame, **options):
+    with pytest.raises(FrameRefused) as refused:
+        score_frame(instruments, frame, **options)
+    return refused.value.reasons
+
+
+@pytest.mark.parametrize("engine", engines(*ENGINES))
+def test_other_columns_and_the_order_of_rows_stay(engine):
+    table = pl.DataFrame([NOTHING | {"who": who} for who in ("c", "a", "b")])
+
+    found = rows_of(engine, score_frame(PSA, frame_of(engine, table), on=ON))
+
+    assert [*NOTHING, "who", *result_columns([PSA])] == list(found[0])
+    assert ["c", "a", "b"] == [row["who"] for row in found]
+    # Each of the three scales begins at 1 of 6; the flag of violence is a no.
+    assert {(1, 1)} == {(row["fta_score"], row["nca_score"]) for row in found}
+
+
+def test_a_lazy_frame_is_not_collected():
+    def fail(_):
+        raise AssertionError("the frame was collected")
+
+    lazy = pl.LazyFrame([NOTHING]).map_batches(
+        fail, schema=pl.DataFrame([NOTHING]).schema
+    )
+
+    scored = score_frame(PSA, lazy, on=ON)
+
+    assert isinstance(scored, pl.LazyFrame)
+
+
+def test_a_pandas_frame_keeps_its_index():
+    pandas = pytest.importorskip("pandas", reason="its index is what this is about")
+    frame = pandas.DataFrame([NOTHING, NOTHING], index=["y", "x"])
+
+    assert ["y", "x"] == list(score_frame(PSA, frame, on=ON).index)
+
+
+def test_every_reason_is_said_at_once():
+    frame = pl.DataFrame(
+        {
+            "age_at_arrest": [[1]],
+            "fta_score": [1],
+            "_supervise_x": [1],
+            "assessment_date": [datetime(2026, 1, 5, tzinfo=UTC)],
+        }
+    )
+
+    found = reasons(PSA, frame)
+
+    assert 4 == len(found)
+    assert "column 'age_at_arrest' is of type List(Int64)" in found[0]
+    assert "column 'assessment_date' is of type Datetime" in found[1]
+    assert "column 'fta_score' has the name of a result; rename or drop it" in found
+    assert found[3].startswith("column '_supervise_x' begins with '_supervise_'")
+
+
+def test_without_any_date_of_assessment_a_frame_is_refused():
+    (reason,) = reasons(PSA, pl.DataFrame([NOTHING]))
+
+    assert "no date of assessment: give `on`, or a column 'assessment_date'" == reason
+
+
+def test_what_is_no_frame_is_refused():
+    assert ("dict is no data frame that is known here",) == reasons(PSA, {}, on=ON)
+
+
+def test_a_model_of_a_plugin_is_not_asked_row_by_row():
+    item = Item("one", "", YesNo())
+    boxed = Instrument(
+        id="boxed",
+        version="1",
+        title="Boxed",
+        purpose=Purpose.SUPERVISION,
+        for_whom="nobody",
+        not_for="anybody",
+        source=SOURCE,
+        unvalidated="it is invented",
+        items=(item,),
+        scales=(
+            BlackBox(
+                "box",
+                "",
+                model="invented 1",
+                reports=Reports.POINTS,
+                requires=(item,),
+                missing=NONE_MAY_BE_MISSING,
+            ),
+        ),
+    )
+
+    (reason,) = reasons(boxed, pl.DataFrame({"one": [True]}), on=ON)
+
+    assert "scale 'box' of 'boxed' is scored by a plugin's model" in reason
+    assert "score such rows by a registry" in reason
+
+
+def test_an_instrument_that_is_given_twice_is_scored_once():
+    columns = score_frame((PSA, PSA), pl.DataFrame([NOTHING]), on=ON).columns
+
+    assert [*NOTHING, *result_columns([PSA])] == columns
+
+
+def test_instruments_are_scored_after_those_that_they_consume():
+    frame = pl.DataFrame({"moved": [True], "depth": [1]})
+
+    scored = score_frame((CONSUMING, EVERYTHING), frame, on=ON)
+
+    added = [name for name in scored.columns if name not in frame.columns]
+    assert list(result_columns((EVERYTHING, CONSUMING))) == added
+
+
+def test_what_an_instrument_consumes_is_not_there_unless_it_is_given():
+    frame = pl.DataFrame({"moved": [True], "depth": [1]})
+
+    (row,) = score_frame(CONSUMING, frame, on=ON).rows(named=True)
+
+    assert "missing" == row["added_status"]
+    assert "everything.twice.percent:dependency" in row["problems"]
+
+
+def test_a_moment_is_no_date_of_assessment():
+    with pytest.raises(TypeError, match="the date of the assessment"):
+        score_frame(PSA, pl.DataFrame([NOTHING]), on=datetime(2026, 1, 5, tzinfo=UTC))
+
+
+def test_at_least_one_instrument_is_named():
+    with pytest.raises(TypeError, match="no instrument is given"):
+        score_frame((), pl.DataFrame([NOTHING]), on=ON)
