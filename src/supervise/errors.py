@@ -339,6 +339,25 @@ class NotLoaded(SuperviseError, LookupError):
         return f"{self.kind} '{self.name}' failed to load:\n" + listed(self.failures)
 
 
+class MissingPackage(SuperviseError, ImportError):
+    """What was asked for needs a package that is not installed; `extra` is ours that brings it.
+
+    >>> print(MissingPackage("polars"))
+    the package 'polars' is not installed; pip install polars
+    """
+
+    def __init__(self, package: str, extra: str = "") -> None:
+        self.package = package
+        self.extra = extra
+        super().__init__(package, extra)
+
+    def __str__(self) -> str:
+        wanted = (
+            f"'community-supervision[{self.extra}]'" if self.extra else self.package
+        )
+        return f"the package '{self.package}' is not installed; pip install {wanted}"
+
+
 class UnreadableFile(SuperviseError, ValueError):
     """A file cannot be read or written as asked; nothing of its content is repeated.
 

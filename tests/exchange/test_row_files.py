@@ -58,7 +58,7 @@ def test_the_name_says_the_format(name, kind):
 
 
 @pytest.mark.parametrize(
-    "name", ("a", "a.txt", "a.gz", "a.csv.zip", "csv", "a.parquet")
+    "name", ("a", "a.txt", "a.gz", "a.csv.zip", "csv", "a.parquet.gz")
 )
 def test_a_name_without_a_format_is_refused(name):
     with pytest.raises(UnreadableFile):

@@ -2,11 +2,10 @@
 
 from importlib.util import find_spec
 
+from supervise.errors import MissingPackage
+
 if find_spec("narwhals") is None:
-    raise ModuleNotFoundError(
-        "supervise.batch needs narwhals: pip install 'community-supervision[batch]'",
-        name="narwhals",
-    )
+    raise MissingPackage("narwhals", extra="batch")
 
 from supervise.batch.frames import score_frame
 

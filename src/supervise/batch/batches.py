@@ -96,10 +96,9 @@ class Batch:
 
 
 def _types(instruments: tuple[Instrument, ...]) -> Mapping[str, type]:
-    types: dict[str, type] = dict.fromkeys(result_columns(instruments), str)
+    types: list[type] = []
     for each in instruments:
         for scale in each.scales:
-            whole = has_whole_score(each, scale)
-            types[f"{scale.id}_score"] = int if whole else float
-            types[f"{scale.id}_percent"] = float
-    return types
+            score = int if has_whole_score(each, scale) else float
+            types += (str, score, float, str, str, str)
+    return dict(zip(result_columns(instruments), (*types, str), strict=True))

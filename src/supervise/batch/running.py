@@ -19,7 +19,7 @@ from supervise.batch.plan import Plan, plan_of
 from supervise.batch.problems import problems
 from supervise.batch.results import Result
 from supervise.batch.stages import Stage, Stages, needed
-from supervise.exchange.columns import PROBLEMS
+from supervise.exchange.columns import result_columns
 
 AnyFrame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
@@ -53,24 +53,26 @@ def computation_of(
 
 def _results(plans: Mapping[str, Plan], dating: Dating) -> dict[str, Expression]:
     """The columns of the contract, in its order."""
-    found: dict[str, Expression] = {}
+    found: list[Expression] = []
     faults = list(dating.faults)
     for plan in plans.values():
-        for id, columns in plan.scales.items():
-            found |= _columns_of(id, columns.state.status, columns.result)
+        for columns in plan.scales.values():
+            found += _columns_of(columns.state.status, columns.result)
         faults += plan.faults
-    return found | {PROBLEMS: _or_nothing(problems(faults), "")}
+    found.append(_or_nothing(problems(faults), ""))
+    names = result_columns([plan.instrument for plan in plans.values()])
+    return dict(zip(names, found, strict=True))
 
 
-def _columns_of(id: str, status: Expression, result: Result) -> dict[str, Expression]:
-    return {
-        f"{id}_status": status,
-        f"{id}_score": _or_nothing(result.score, 0.0),
-        f"{id}_percent": _or_nothing(result.percent, 0.0),
-        f"{id}_level": _or_nothing(result.level, ""),
-        f"{id}_basis": _or_nothing(result.basis, ""),
-        f"{id}_flags": _or_nothing(result.flags, ""),
-    }
+def _columns_of(status: Expression, result: Result) -> tuple[Expression, ...]:
+    return (
+        status,
+        _or_nothing(result.score, 0.0),
+        _or_nothing(result.percent, 0.0),
+        _or_nothing(result.level, ""),
+        _or_nothing(result.basis, ""),
+        _or_nothing(result.flags, ""),
+    )
 
 
 def _or_nothing(found: Expression | None, like: float | str) -> Expression:

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from supervise.cli.arguments import a_date
@@ -29,12 +30,14 @@ from supervise.exchange.row_files import (
     writing,
 )
 from supervise.exchange.row_scoring import ASSESSMENT_DATE, RowScoring
-from supervise.exchange.scored_rows import csv_of, items_of, json_of_rows
+from supervise.exchange.scored_rows import Scored, csv_of, items_of, json_of_rows
 from supervise.plugins import Registry
 
 if TYPE_CHECKING:
     from supervise.cli.arguments import Commands
 
+PYTHON = "python"
+ENGINES = (PYTHON, "polars", "duckdb", "dask", "pyspark")
 SEPARATORS = {";": "';'", "\t": "tabs", "|": "'|'"}
 
 
@@ -45,7 +48,7 @@ def add_to(commands: Commands) -> None:
         help="score every row of a file",
         description="Score every row of a file. Columns that are item ids are answers; "
         "the others pass through. The suffix of a file says its format: "
-        ".csv, .csv.gz, .json or .json.gz.",
+        ".csv, .csv.gz, .json, .json.gz or .parquet.",
     )
     parser.add_argument("id", metavar="ID", help="the instrument")
     parser.add_argument(
@@ -65,7 +68,12 @@ def add_to(commands: Commands) -> None:
         default="",
         help="a column whose values must differ from row to row",
     )
-    parser.add_argument("--engine", metavar="E", default="python")
+    parser.add_argument(
+        "--engine",
+        metavar="E",
+        default="python",
+        help=f"what computes: {', '.join(ENGINES)}; all but python come with their package",
+    )
     parser.add_argument(
         "--strict",
         action="store_true",
@@ -79,19 +87,64 @@ def run(asked: argparse.Namespace) -> None:
     _refuse_engine(asked.engine)
     registry = Registry.installed()
     registry.instrument(asked.id)
-    target_format = format_of(asked.target)
+    formats = format_of(asked.source), format_of(asked.target)
     _refuse_same_file(asked.source, asked.target)
-    source = opened(asked.source)
+    source = _opened(asked.source)
     scoring = scoring_of(source, registry, asked)
     _check_columns(source, scoring, strict=asked.strict)
     tally: Counter[str] = Counter()
-    scored = _scored(source, scoring, tally)
-    if target_format is FileFormat.CSV:
-        pieces = csv_of(scoring, source.columns, scored)
+    if asked.engine == PYTHON and FileFormat.PARQUET not in formats:
+        scored = _scored(source, scoring, tally)
+        _write(asked.target, _pieces(source, scoring, scored, formats[1]))
     else:
-        pieces = json_of_rows(scoring, scored)
-    _write(asked.target, pieces)
+        _score_in_parts(asked, source, scoring, tally)
     _say_what_was_wrong(tally, source.format)
+
+
+def _opened(path: Path) -> RowsIn:
+    if format_of(path) is not FileFormat.PARQUET:
+        return opened(path)
+    from supervise.batch.parquet_rows import opened_parquet  # noqa: PLC0415 - an extra
+
+    return opened_parquet(path)
+
+
+def _pieces(
+    source: RowsIn, scoring: RowScoring, scored: Scored, target: FileFormat
+) -> Iterator[str]:
+    if target is FileFormat.CSV:
+        return csv_of(scoring, source.columns, scored)
+    return json_of_rows(scoring, scored)
+
+
+def _score_in_parts(
+    asked: argparse.Namespace,
+    source: RowsIn,
+    scoring: RowScoring,
+    tally: Counter[str],
+) -> None:
+    """Score on an engine, or to or from Parquet: some rows at a time."""
+    # An extra: whoever scores text by Python does not need it.
+    from supervise.batch.engines import Engine  # noqa: PLC0415
+    from supervise.batch.parquet_rows import write_parquet  # noqa: PLC0415
+    from supervise.cli.engine_scoring import EngineScoring  # noqa: PLC0415
+
+    with TemporaryDirectory(
+        prefix=f".{asked.target.name}.", dir=asked.target.resolve().parent
+    ) as folder:
+        parts = EngineScoring(
+            source=source,
+            scoring=scoring,
+            engine=None if asked.engine == PYTHON else Engine(asked.engine),
+            folder=Path(folder),
+            tally=tally,
+        )
+        target = format_of(asked.target)
+        if target is FileFormat.PARQUET:
+            with replacing(asked.target) as raw:
+                write_parquet(raw, parts.tables())
+        else:
+            _write(asked.target, _pieces(source, scoring, parts.rows(), target))
 
 
 def scoring_of(
@@ -117,12 +170,11 @@ def scoring_of(
 
 
 def _refuse_engine(engine: str) -> None:
-    if engine != "python":
+    if engine not in ENGINES:
         raise UnreadableFile(
             f"--engine {engine}",
-            "the engine 'python' is the only one here; data frame engines come with the "
-            "extra 'batch'",
-            "leave --engine out",
+            f"the engines are: {', '.join(ENGINES)}",
+            "name one of them, or leave --engine out",
         )
 
 

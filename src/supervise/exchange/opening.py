@@ -29,6 +29,10 @@ def opened(path: Path) -> RowsIn:
     kind = format_of(path)
     if kind is FileFormat.CSV:
         return RowsIn(path, kind, csv_columns(path), lambda: csv_rows(path))
+    if kind is FileFormat.PARQUET:
+        raise UnreadableFile(
+            path.name, "only `supervise score` reads Parquet", "convert the file to CSV"
+        )
     rows = json_rows(path)
     return RowsIn(path, kind, json_columns(rows), lambda: rows)
 

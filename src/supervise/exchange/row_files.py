@@ -26,6 +26,7 @@ class FileFormat(StrEnum):
 
     CSV = "csv"
     JSON = "json"
+    PARQUET = "parquet"
 
 
 @attrs.frozen
@@ -49,18 +50,12 @@ def format_of(path: Path) -> FileFormat:
     parts = [part.lower() for part in path.suffixes]
     last = parts[-2:] if parts[-1:] == [".gz"] else parts[-1:]
     kind = last[0].removeprefix(".") if last else ""
-    if kind in tuple(FileFormat):
+    if kind in tuple(FileFormat) and (kind, parts[-1]) != ("parquet", ".gz"):
         return FileFormat(kind)
-    if kind == "parquet":
-        raise UnreadableFile(
-            path.name,
-            "Parquet needs a data frame engine, which comes with the extra 'batch'",
-            "convert the file to CSV",
-        )
     raise UnreadableFile(
         path.name,
         f"the name ends in {path.suffix or 'nothing'!r}, which says no format",
-        "name it .csv, .csv.gz, .json or .json.gz",
+        "name it .csv, .csv.gz, .json, .json.gz or .parquet",
     )
 
 

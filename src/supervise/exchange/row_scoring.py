@@ -8,7 +8,8 @@ How rows stand in a file is for `csv_rows` and `json_rows`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
+from math import isnan
 
 import attrs
 
@@ -17,7 +18,14 @@ from supervise.exchange.columns import Result, results_of
 from supervise.exchange.json_rows import with_numbers
 from supervise.exchange.row_files import FileFormat, FileRow
 from supervise.exchange.text_forms import day, json_day, json_reader_of, reader_of
-from supervise.instruments import Instrument, Item, Undated, score_undated
+from supervise.instruments import (
+    Instrument,
+    Item,
+    OneOf,
+    Undated,
+    Whole,
+    score_undated,
+)
 from supervise.plugins import Registry
 from supervise.records import ScaleScore, ScoreSheet
 
@@ -62,16 +70,27 @@ class RowScoring:
         return self.registry.chain(self.id)
 
     def _date_reader(self) -> Read:
-        return json_day if self.file_format is FileFormat.JSON else _csv_day
+        match self.file_format:
+            case FileFormat.JSON:
+                return json_day
+            case FileFormat.CSV:
+                return _csv_day
+            case FileFormat.PARQUET:
+                return _typed_day
 
     def _item_readers(self) -> Mapping[str, Read]:
-        make = _json_reader if self.file_format is FileFormat.JSON else _csv_reader
+        makers = {
+            FileFormat.JSON: _json_reader,
+            FileFormat.CSV: _csv_reader,
+            FileFormat.PARQUET: _typed_reader,
+        }
+        make = makers[self.file_format]
         return {item.id: make(item) for each in self.instruments for item in each.items}
 
     def results(self, row: FileRow) -> tuple[Result, ...]:
         """The values of the result columns for one row."""
         scales: list[ScaleScore] = []
-        problems: list[Problem] = [*self._about_the_id(row)]
+        problems: list[Problem] = [*self.about_the_id(row)]
         for scored in self._scored(row):
             scales += scored.scales
             problems += scored.problems
@@ -158,7 +177,7 @@ class RowScoring:
             remedy=remedy,
         )
 
-    def _about_the_id(self, row: FileRow) -> Iterator[Problem]:
+    def about_the_id(self, row: FileRow) -> Iterator[Problem]:
         """What is wrong with the row's own id; the scores stand all the same."""
         if not self.id_column or row.fault:
             return
@@ -185,6 +204,38 @@ def id_of(row: FileRow, column: str) -> str:
 
 def _csv_day(cell: object) -> object:
     return day(cell) if isinstance(cell, str) else None
+
+
+def _plain(cell: object) -> object:
+    """A typed cell as Python has it: a time at midnight is a date, and NaN is nothing."""
+    match cell:
+        case datetime(tzinfo=None) if cell.time() == time():
+            return cell.date()
+        case float() if isnan(cell):
+            return None
+        case _:
+            return cell
+
+
+def _typed_day(cell: object) -> object:
+    return day(cell) if isinstance(cell, str) else _plain(cell)
+
+
+def _typed_reader(item: Item) -> Read:
+    """Text is read as in a CSV file; where numbers are asked for, a whole one may be a float."""
+    read = reader_of(item)
+    counts = isinstance(item.answers, Whole) or (
+        isinstance(item.answers, OneOf) and type(item.answers.codes[0]) is int
+    )
+
+    def typed(value: object) -> object:
+        if isinstance(value, str):
+            return read(value)
+        if counts and isinstance(value, float) and value.is_integer():
+            return int(value)
+        return _plain(value)
+
+    return typed
 
 
 def _csv_reader(item: Item) -> Read:

@@ -7,7 +7,10 @@ Between two formats an answer takes the form that the other has for it; other ce
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from itertools import chain
+from math import isfinite, isnan
 
 from supervise.exchange.columns import Result, result_columns, result_texts
 from supervise.exchange.csv_rows import csv_lines
@@ -48,11 +51,15 @@ def json_of_rows(scoring: RowScoring, scored: Scored) -> Iterator[str]:
     """An array of objects, as pieces of text, an object on a line."""
     names = result_columns(scoring.instruments)
     items = items_of(scoring)
-    written = scoring.file_format is FileFormat.JSON
+    typed = {
+        FileFormat.JSON: lambda cells: cells,
+        FileFormat.CSV: lambda cells: _typed(cells, items),
+        FileFormat.PARQUET: _said,
+    }[scoring.file_format]
 
     def objects() -> Iterator[str]:
         for row, results in scored:
-            cells = row.cells if written else _typed(row.cells, items)
+            cells = typed(row.cells)
             yield json_text(cells | dict(zip(names, results, strict=True)))
 
     yield from json_lines(objects())
@@ -71,12 +78,35 @@ def _cell(value: object, *, is_answer: bool) -> str:
             return str(value)
         case bool() if is_answer:
             return "Y" if value else "N"
+        case date():
+            return value.isoformat()
+        case bytes():
+            return value.hex()
+        case Decimal():
+            return str(value)
         case _:
             return json_text(value)
 
 
 def _typed(cells: Mapping[str, object], items: Mapping[str, Item]) -> dict[str, object]:
     return {name: _json_value(name, cell, items) for name, cell in cells.items()}
+
+
+def _said(cells: Mapping[str, object]) -> dict[str, object]:
+    """Typed cells as values of JSON; what JSON has no word for becomes text, and NaN nothing."""
+    return {name: _typed_value(cell) for name, cell in cells.items()}
+
+
+def _typed_value(cell: object) -> object:
+    match cell:
+        case None | bool() | int() | str():
+            return cell
+        case float() if isfinite(cell):
+            return cell
+        case float():
+            return None if isnan(cell) else str(cell)
+        case _:
+            return _cell(cell, is_answer=False)
 
 
 def _json_value(name: str, cell: object, items: Mapping[str, Item]) -> object:
