@@ -156,6 +156,22 @@ def test_the_columns_of_a_scored_file_say_so(run, file, tmp_path, case, suffix):
     assert "self_harm" == found["phq_9_flags"] == found["phq_9_syndrome_flags"]
 
 
+def test_a_data_frame_says_so_for_each_row_that_it_is_true_of():
+    polars = pytest.importorskip("polars", reason="the frame is made with polars")
+    batch = pytest.importorskip("supervise.batch", reason="needs the extra 'batch'")
+    frame = polars.DataFrame(
+        {"self_harm": [0, 1, None, 3], "sleep": [None, None, 2, 0]},
+        schema={"self_harm": polars.Int64, "sleep": polars.Int64},
+    )
+
+    scored = batch.score_frame((PHQ_9,), frame, on=ON)
+
+    raised = [None, "self_harm", None, "self_harm"]
+    assert raised == scored["phq_9_flags"].to_list()
+    assert raised == scored["phq_9_syndrome_flags"].to_list()
+    assert {"missing"} == set(scored["phq_9_status"])
+
+
 def test_a_row_without_a_date_says_so(run, tmp_path):
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text("self_harm,assessment_date\n1,\n", encoding="utf-8")
