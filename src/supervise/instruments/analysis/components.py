@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from supervise.instruments.adjusting import held
 from supervise.instruments.analysis.sheet import NO_NAMES, OpenSheet
 from supervise.instruments.analysis.structure import RulePart, ScaleParts
 from supervise.instruments.analysis.trial import (
@@ -44,10 +43,19 @@ class Split:
     broken: tuple[str, ...] = ()
 
 
+NOTHING_OPEN = Split()
+
+
 def split(
     sheet: OpenSheet, scale: ScaleParts, *, without: frozenset[str] = NO_NAMES
 ) -> Split:
     """The components of the open answers of a scale; rules in `without` are left aside."""
+    if (
+        scale.only_if is None
+        and sheet.open.isdisjoint(scale.use.uses)
+        and sheet.ids_at_stake.isdisjoint(scale.rule_ids)
+    ):
+        return NOTHING_OPEN
     relaxed = set(without)
     broken: list[str] = []
     links = [*_part_links(sheet, scale), *_need_links(sheet, scale)]
@@ -197,7 +205,7 @@ def _rule_links(
     """Rules that restrict open answers; a rule with no items is broken for good."""
     only_if = (scale.only_if,) if scale.only_if is not None else ()
     for each in (*sheet.rules_at_stake, *only_if):
-        if each not in scale.rules and each not in only_if:
+        if each.id not in scale.rule_ids and each not in only_if:
             continue
         if each.items.isdisjoint(sheet.open):
             if each not in only_if:
@@ -206,7 +214,7 @@ def _rule_links(
         if each.id in without or _can_stay_undecided(sheet, scale, each):
             continue
         undecided = sheet.open_in_once(each.must_hold)
-        if undecided or held(each.must_hold, sheet.facts) is False:
+        if undecided or sheet.fails(each.must_hold):
             yield Group(undecided | _awaited(sheet, scale, each), [], [each], [])
 
 
@@ -218,11 +226,8 @@ def _awaited(sheet: OpenSheet, scale: ScaleParts, rule: RulePart) -> frozenset[s
 
 def _can_stay_undecided(sheet: OpenSheet, scale: ScaleParts, rule: RulePart) -> bool:
     """Whether the rule needs an answer that is missing and that the scale does not use."""
-    uses = scale.use.uses
-    return any(
-        all(sheet.given.get(name) is None and name not in uses for name in need)
-        for need in rule.requires
-    )
+    beside = scale.needs_beside.get(rule.id, ())
+    return any(all(sheet.given.get(name) is None for name in need) for need in beside)
 
 
 def _unlisted(sheet: OpenSheet, items: frozenset[str]) -> frozenset[str]:

@@ -11,7 +11,12 @@ import attrs
 from supervise.instruments.adjusting import adjusted_result
 from supervise.instruments.analysis.sheet import OpenSheet
 from supervise.instruments.analysis.structure import ScaleParts
-from supervise.instruments.recipes import Recipe, recipe_in_group, weighted_result
+from supervise.instruments.recipes import (
+    Recipe,
+    percent_in_hundredths,
+    recipe_in_group,
+    weighted_result,
+)
 from supervise.instruments.scales import Cases, Decided, Points, Scale
 from supervise.levels import Level
 from supervise.records import RecordedWorkings, ScaleScore
@@ -39,6 +44,18 @@ class Gauge:
         )
         assert result is not None
         return result
+
+    def reads_alike(self, one: Number, other: Number) -> bool:
+        """Whether two raw scores are reported as one percent; so they are where there is none."""
+        recipe = self.recipe
+        if self.facts is not None:
+            return self.at(one).percent == self.at(other).percent
+        if recipe.link is not None:
+            return recipe.link.hundredths(one) == recipe.link.hundredths(other)
+        if not recipe.is_percent:
+            return True
+        found = (min(percent_in_hundredths(raw), recipe.most) for raw in (one, other))
+        return len(set(found)) == 1
 
     @property
     def rises(self) -> bool:

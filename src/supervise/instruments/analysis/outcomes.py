@@ -34,7 +34,8 @@ NO_ANSWERS: Mapping[str, object] = MappingProxyType({})
 Number = int | float
 
 
-@attrs.frozen(kw_only=True)
+# Made nine times for a half-filled sheet: with a __dict__ it is made faster than with slots.
+@attrs.frozen(kw_only=True, slots=False)
 class PossibleOutcome:
     """What one scale can still come to, over every way to answer what is open.
 
@@ -192,6 +193,15 @@ def outcome_of(sheet: OpenSheet, scale: str) -> PossibleOutcome:
 
 def weighing_of(sheet: OpenSheet, parts: ScaleParts) -> Weighing:
     """What a scale comes to: by components where it is added up, else by scoring."""
+    id = parts.use.scale.id
+    if id not in sheet.weighed:
+        sheet.weighed[id] = _weighed(sheet, parts)
+    weighing = sheet.weighed[id]
+    assert isinstance(weighing, Weighing)
+    return weighing
+
+
+def _weighed(sheet: OpenSheet, parts: ScaleParts) -> Weighing:
     if does_not_apply(sheet, parts):
         return Weighing(Exactness.EXACT, may_not_apply=True)
     if isinstance(parts.use.scale, Judged | BlackBox):

@@ -27,7 +27,7 @@ from supervise.instruments.workings import with_values
 from supervise.records import ScoreSheet
 from supervise.rules import Condition, Facts, Value, holds, value_of
 from supervise.rules.choices import FirstMatch
-from supervise.rules.reading import Node, Requirement, children
+from supervise.rules.reading import Node, Requirement
 from supervise.rules.terms import All, AnyOf, FirstKnown, Ref, Term, When
 
 NO_NAMES: frozenset[str] = frozenset()
@@ -54,12 +54,31 @@ class OpenSheet:
     unknown: frozenset[str] = NO_NAMES
     changes: Changes = attrs.field(factory=dict)
     folded: dict[int, frozenset[str]] = attrs.field(factory=dict)
+    held: dict[int, bool | None] = attrs.field(factory=dict)
     needs: dict[str, list[tuple[str, ...]]] = attrs.field(factory=dict)
+    weighed: dict[str, object] = attrs.field(factory=dict)
+    """What each scale was found to come to, for those who ask again."""
 
     @cached_property
     def facts(self) -> Facts:
         """What was given, with every named value that it decides."""
         return with_values(self.structure.ready.instrument, self.given)
+
+    @cached_property
+    def known(self) -> dict[str, Value | None]:
+        """What was given, with the named values that were asked for so far."""
+        return dict(self.given)
+
+    def knowing(self, node: Node) -> Facts:
+        """What was given, with the named values that a node mentions: few of them, mostly."""
+        for name in self.structure.values_behind(node):
+            if name not in self.known:
+                try:
+                    said = value_of(self.structure.ready.values[name], self.known)
+                except NO_RESULT:
+                    said = None
+                self.known[name] = said
+        return self.known
 
     def answers_to(self, item: str, scale: ScaleParts) -> Answers | None:
         """The answers an open item may take; with `None` where it may stay open."""
@@ -88,7 +107,7 @@ class OpenSheet:
                 undecided = self.open_in(condition)
                 if undecided:
                     return undecided | self.open_in(then) | self.open_in(otherwise)
-                return self.open_in(then if holds(condition, self.facts) else otherwise)
+                return self.open_in(then if self._holds(condition) else otherwise)
             case All(conditions):
                 return self._open_until(conditions, decisive=False)
             case AnyOf(conditions):
@@ -104,7 +123,9 @@ class OpenSheet:
                     found |= names
                 return found
             case _:
-                return NO_NAMES.union(*map(self.open_in, children(node)))
+                return NO_NAMES.union(
+                    *map(self.open_in, self.structure.children_of(node))
+                )
 
     def needed_by(self, scale: str) -> tuple[tuple[str, ...], ...]:
         """What a scale cannot be scored without, one of each group, in form order."""
@@ -144,6 +165,11 @@ class OpenSheet:
             if place in broken or not each.items.isdisjoint(self.open)
         )
 
+    @cached_property
+    def ids_at_stake(self) -> frozenset[str]:
+        """Their ids."""
+        return frozenset(rule.id for rule in self.rules_at_stake)
+
     def _broken(self) -> Container[int]:
         """The places of the rules that are broken as things stand."""
         function = self.structure.ready.function((), with_rules=True)
@@ -156,7 +182,7 @@ class OpenSheet:
     def _is_known(self, term: Term) -> bool:
         if isinstance(term, Ref) and term.name in self.given:
             return self.given[term.name] is not None
-        return value_of(term, self.facts) is not None
+        return value_of(term, self.knowing(term)) is not None
 
     def _open_behind(self, name: str) -> frozenset[str]:
         items = self.structure.value_items.get(name)
@@ -164,7 +190,18 @@ class OpenSheet:
             return frozenset({name}) if name in self.open else NO_NAMES
         if items.isdisjoint(self.open):
             return NO_NAMES
-        return self.open_in(self.structure.ready.values[name])
+        return self.open_in_once(self.structure.ready.values[name])
+
+    def fails(self, condition: Condition) -> bool:
+        """Whether what is known says that a condition does not hold."""
+        return held(condition, self.knowing(condition)) is False
+
+    def _holds(self, condition: Condition) -> bool | None:
+        """Whether a condition holds on what is known; worked out once for all rows."""
+        place = id(condition)
+        if place not in self.held:
+            self.held[place] = holds(condition, self.knowing(condition))
+        return self.held[place]
 
     def _open_until(
         self, conditions: tuple[Condition, ...], *, decisive: bool
@@ -172,7 +209,7 @@ class OpenSheet:
         found = NO_NAMES
         for each in conditions:
             names = self.open_in(each)
-            if not names and holds(each, self.facts) is decisive:
+            if not names and self._holds(each) is decisive:
                 return NO_NAMES
             found |= names
         return found
@@ -182,7 +219,7 @@ class OpenSheet:
         found = NO_NAMES
         for each in conditions:
             names = self.open_in(each)
-            if not names and holds(each, self.facts) is True:
+            if not names and self._holds(each) is True:
                 break
             found |= names
         return found

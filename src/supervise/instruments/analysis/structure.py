@@ -38,6 +38,7 @@ from supervise.rules.reading import (
     Requirement,
     all_names,
     children,
+    names,
     requirements,
 )
 from supervise.rules.tables import TableRow
@@ -83,6 +84,9 @@ class ScaleParts:
     column: int
     touching: Mapping[str, tuple[Part, ...]]
     rules: tuple[RulePart, ...]
+    rule_ids: frozenset[str]
+    needs_beside: Mapping[str, tuple[Requirement, ...]]
+    """For each rule, what it needs to be known and the scale does not use."""
     only_if: RulePart | None
     """To whom the scale applies; nothing where it applies to all."""
     adjusts: tuple[Condition, ...]
@@ -108,7 +112,29 @@ class Structure:
     """Names of the percents of other instruments that this one consumes."""
     cells: dict[str, Answers | None] = attrs.field(factory=dict)
     options: dict[object, object] = attrs.field(factory=dict)
+    inside: dict[int, tuple[Node, ...]] = attrs.field(factory=dict)
+    behind: dict[int, tuple[str, ...]] = attrs.field(factory=dict)
     others: dict[object, tuple[str, ...] | None] = attrs.field(factory=dict)
+
+    def values_behind(self, node: Node) -> tuple[str, ...]:
+        """The named values that a node mentions, those first that others are made of."""
+        found = self.behind.get(id(node))
+        if found is None:
+            mentioned = set(names(node))
+            # A value may only mention those that are declared before it.
+            for name in reversed(self.ready.values):
+                if name in mentioned:
+                    mentioned |= set(names(self.ready.values[name]))
+            found = tuple(name for name in self.ready.values if name in mentioned)
+            self.behind[id(node)] = found
+        return found
+
+    def children_of(self, node: Node) -> tuple[Node, ...]:
+        """The nodes directly inside a node of the declaration."""
+        found = self.inside.get(id(node))
+        if found is None:
+            found = self.inside[id(node)] = tuple(children(node))
+        return found
 
     def answers_to(self, item: str) -> Answers | None:
         """Answers of an item, one of each group that no formula tells apart.
@@ -243,6 +269,11 @@ def _parts(
         column=column,
         touching={item: tuple(found) for item, found in touching.items()},
         rules=own,
+        rule_ids=frozenset(rule.id for rule in own),
+        needs_beside={
+            rule.id: tuple(need for need in rule.requires if not need & use.uses)
+            for rule in (*own, *([only_if] if only_if is not None else ()))
+        },
         only_if=only_if,
         adjusts=_adjusts(scale),
         required=required,

@@ -40,7 +40,7 @@ MOST_STEPS = 5_000
 """How many steps the search for one level may take."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Weighing:
     """A scale over its open answers.
 
@@ -126,9 +126,9 @@ def raw_with(
     facts = {**sheet.given, **answers}
     ready = sheet.structure.ready
     absent = {name for name in sheet.missing if facts[name] is None}
-    used = scale.touching.keys()
-    if (absent & scale.required).isdisjoint(used) and not any(
-        need <= absent for need in scale.alternatives
+    if not absent or (
+        (absent & scale.required).isdisjoint(scale.touching.keys())
+        and not any(need <= absent for need in scale.alternatives)
     ):
         function = ready.function((scale.use.scale.id,), with_rules=False)
         return function(facts)[1][0]
@@ -207,7 +207,7 @@ def does_not_apply(sheet: OpenSheet, scale: ScaleParts) -> bool:
         return recipe.judged[answer] is None
     if scale.only_if is None or sheet.open_in_once(scale.only_if.must_hold):
         return False
-    return held(scale.only_if.must_hold, sheet.facts) is False
+    return sheet.fails(scale.only_if.must_hold)
 
 
 def _weighted(
@@ -267,8 +267,8 @@ def _between_ends(
         return [low], True
     top = base + sum(each.width for each in components)
     high = gauge.at(top)
-    settled = gauge.at(base - SAME).percent == low.percent
-    settled &= gauge.at(top + SAME).percent == high.percent
+    settled = gauge.reads_alike(base - SAME, base)
+    settled &= gauge.reads_alike(top + SAME, top)
     if low.level is None or high.level is None or low.level == high.level:
         return [low, high], settled
     first, last = gauge.levels.index(low.level), gauge.levels.index(high.level)

@@ -251,7 +251,9 @@ def _search_of(
         missing=NO_NAMES,
         changes=changes,
         folded={},
+        held={},
         needs={},
+        weighed={},
     )
     gauge = gauge_of(changed, parts)
     if gauge is None:
