@@ -17,11 +17,13 @@ from supervise.cli import (
     check_command,
     demo_command,
     describe_command,
+    due_command,
     explain_command,
     listing_commands,
     new_plugin_command,
     plan_command,
     score_command,
+    tier_command,
     what_if_command,
 )
 from supervise.cli.wording import shown
@@ -38,6 +40,8 @@ COMMANDS = (
     explain_command,
     what_if_command,
     plan_command,
+    due_command,
+    tier_command,
     check_command,
     new_plugin_command,
 )

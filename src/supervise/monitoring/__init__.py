@@ -43,7 +43,7 @@ from supervise.monitoring.eligibility import (
     Snooze,
     eligibility,
 )
-from supervise.monitoring.explanation import Explanation, explain
+from supervise.monitoring.explanation import Explanation, explain, requirement
 from supervise.monitoring.quotas import Any, Count, Every, OfWhich, Share, Substitute
 from supervise.monitoring.rates import (
     PeriodResult,
@@ -78,6 +78,7 @@ from supervise.monitoring.standards import (
 )
 from supervise.monitoring.supervision_record import SupervisionRecord
 from supervise.monitoring.tally import CountedEvent, RejectedEvent, Rejection
+from supervise.monitoring.vocabulary import Vocabulary, unknown_words
 
 __all__ = [
     "Absence",
@@ -144,6 +145,7 @@ __all__ = [
     "ViolationDecision",
     "ViolationRecommendation",
     "ViolationState",
+    "Vocabulary",
     "Waiver",
     "alerts",
     "balance",
@@ -158,6 +160,8 @@ __all__ = [
     "icalendar",
     "period_results",
     "rate",
+    "requirement",
     "response_problems",
     "unanswered",
+    "unknown_words",
 ]

@@ -27,7 +27,9 @@ from supervise.monitoring.plans import StandardPlan
 from supervise.monitoring.reckoning import DateMissing, Open, Reckoning, regimes_of
 from supervise.monitoring.rolling import due_as_of, uncovered_since
 from supervise.monitoring.standards import PauseMode
-from supervise.rules.spans import AFTER_ALL
+from supervise.rules.criteria import TIMED, days_of, leaves
+from supervise.rules.reading import names
+from supervise.rules.spans import AFTER_ALL, holds_on
 from supervise.rules.timeline import Timeline
 
 
@@ -77,6 +79,8 @@ def _duty(
     day = on.toordinal()
     here = next(n for n, each in enumerate(stretches) if each.start <= day < each.end)
     status, because = _without_a_date(plan, stretches[here], on, standards)
+    if status is DutyStatus.UNKNOWN:
+        because = _what_is_unknown(standards, plan, casework.timeline, on)
     found: dict[str, Any] = {
         "person": casework.timeline.person,
         "standard": plan.standard.id,
@@ -119,12 +123,40 @@ def _without_a_date(
     if here.row == NOT_SUPERVISED:
         return DutyStatus.NOT_APPLICABLE, "not under supervision"
     if here.row == UNKNOWN:
-        return DutyStatus.UNKNOWN, "a state that decides what is required is not known"
+        return DutyStatus.UNKNOWN, ""
     if plan.rows[here.row].schedule is None:
         return DutyStatus.NOT_REQUIRED, plan.rows[here.row].row.citation
     if here.pause >= 0:
         return DutyStatus.PAUSED, str(plan.standard.pauses[here.pause].when)
     return None, ""
+
+
+def _what_is_unknown(
+    standards: Standards, plan: StandardPlan, timeline: Timeline, on: date
+) -> str:
+    """The states that decide what is required and are not known on a day."""
+    rows = (row.when for row in plan.standard.rows if row.when is not None)
+    deciding = [
+        leaf
+        for condition in (standards.pack.supervised, *rows)
+        for leaf in leaves(condition)
+    ]
+    missing = [
+        name
+        for leaf in deciding
+        if not isinstance(leaf, TIMED)
+        for name in names(leaf)
+        if timeline.value_on(name, on) is None
+    ]
+    for leaf in deciding:
+        if isinstance(leaf, TIMED):
+            days, day = days_of(leaf, timeline, standards.calendars), on.toordinal()
+            if holds_on(days.possibly, day) and not holds_on(days.certainly, day):
+                missing.append(f"whether {leaf}")
+    if missing:
+        said = ", ".join(dict.fromkeys(missing))
+        return f"not known, and it decides what is required: {said}"
+    return "no row of the standard is for the states of this person"
 
 
 def _resumes(stretches: tuple[Stretch, ...], here: int) -> date | None:

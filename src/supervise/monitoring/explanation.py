@@ -19,9 +19,10 @@ from supervise.monitoring.duty import Duty
 from supervise.monitoring.opened import open_dates
 from supervise.monitoring.periods import period_in, unmet_in
 from supervise.monitoring.plans import RowPlan
+from supervise.monitoring.quotas import Any, Every
 from supervise.monitoring.reckoning import Reckoning
 from supervise.monitoring.schedules import Each
-from supervise.monitoring.standards import PauseMode
+from supervise.monitoring.standards import PauseMode, Row
 from supervise.monitoring.tally import (
     CountedEvent,
     RejectedEvent,
@@ -115,7 +116,7 @@ def explain(
         source=standards.pack.source.citation,
         in_force_from=standards.pack.in_force.start,
         example=standards.pack.example,
-        requires=_requires(row),
+        requires=requirement(row) if row is not None else "nothing",
         facts=tuple(_facts(standards, casework.timeline, on)),
         calendars=tuple(f"{c.name} {c.version}" for c in standards.calendars.values()),
         changes_on=_changes_on(stretches, day),
@@ -126,9 +127,18 @@ def explain(
     return _with_reasons(found, reckoning, whole.timeline)
 
 
-def _requires(row: object) -> str:
-    schedule, quota = getattr(row, "schedule", None), getattr(row, "quota", None)
-    return f"{quota} {schedule}" if schedule is not None else "nothing"
+def requirement(row: Row) -> str:
+    """What a row requires, in words: how much of what, and how often."""
+    if row.schedule is None or row.quota is None:
+        return "nothing"
+    match row.quota:
+        case Every(counts):
+            said = " and ".join(map(str, counts))
+        case Any(counts):
+            said = " or ".join(map(str, counts))
+        case count:
+            said = str(count)
+    return f"{said} {row.schedule}"
 
 
 def _facts(standards: Standards, timeline: Timeline, on: date) -> Iterator[str]:

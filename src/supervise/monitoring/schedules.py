@@ -66,7 +66,12 @@ class Each:
         unit = self.unit.value.replace("_", " ")
         length = unit if self.number == 1 else f"{self.number} {unit}s"
         odd = f" ({self.parity.value} months)" if self.parity else ""
-        return f"in each {self.anchor.value} period of one {length}{odd}"
+        since = {
+            Anchor.CALENDAR: "of the calendar",
+            Anchor.START: "from the start of the clock",
+            Anchor.FIRST: "from the first time",
+        }
+        return f"in each {length} {since[self.anchor]}{odd}"
 
 
 @attrs.frozen

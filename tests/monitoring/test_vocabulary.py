@@ -1,0 +1,72 @@
+"""Words that a pack does not know are told: what is misspelt would count for nothing."""
+
+import pytest
+
+from supervise.dates import days
+from supervise.errors import ProblemCode
+from supervise.monitoring import Count, Rolling, unknown_words
+from supervise.rules import happened
+from tests.monitoring.people import PERSONAL, contact, day, pack_of, rows_of, timeline
+
+PACK = pack_of(*rows_of(Rolling(days(15)), Count(1, PERSONAL)))
+
+
+def said(*cases):
+    return [(each.code, each.item, each.remedy) for each in unknown_words(PACK, cases)]
+
+
+def test_words_of_the_pack_say_nothing():
+    assert [] == said(timeline(contact("c1", day(1))))
+
+
+@pytest.mark.parametrize(
+    ("case", "item", "remedy"),
+    (
+        (
+            timeline(contact("c1", day(1), status="complete")),
+            "contact.status",
+            "did you mean 'completed'?",
+        ),
+        (timeline(level="highh"), "level", "did you mean 'high'?"),
+        (timeline(level=3), "level", "give one of these"),
+        (timeline(supervised=1), "supervised", "give one of these"),
+    ),
+)
+def test_a_value_that_the_pack_does_not_know_is_told(case, item, remedy):
+    assert [(ProblemCode.NOT_ALLOWED, item, remedy)] == said(case)
+
+
+@pytest.mark.parametrize(
+    ("case", "item", "remedy"),
+    (
+        (timeline(happened("c1", "contacts", day(1))), "event", "did you mean 'contact'?"),
+        (timeline(levels="high"), "state", "did you mean 'level'?"),
+        (
+            timeline(contact("c1", day(1), methods="in_person")),
+            "contact field",
+            "did you mean 'method'?",
+        ),
+    ),
+)  # fmt: skip
+def test_a_name_that_is_nearly_one_of_the_pack_is_told(case, item, remedy):
+    assert [(ProblemCode.UNKNOWN_ITEM, item, remedy)] == said(case)
+
+
+def test_words_of_the_hosts_own_are_let_through():
+    own = timeline(
+        happened("n1", "note", day(1)), contact("c1", day(2), weather="rain"), wing="b"
+    )
+
+    assert [] == said(own)
+
+
+def test_the_same_word_is_told_once():
+    one, other = (
+        timeline(
+            contact("c1", day(1), status="complete"),
+            contact("c2", day(2), status="complete"),
+        )
+        for _ in range(2)
+    )
+
+    assert 1 == len(said(one, other))
