@@ -44,7 +44,15 @@ from supervise.monitoring.eligibility import (
     eligibility,
 )
 from supervise.monitoring.explanation import Explanation, explain
-from supervise.monitoring.quotas import Any, Count, Every, OfWhich, Share, Substitute
+from supervise.monitoring.quotas import (
+    Any,
+    Count,
+    Every,
+    OfWhich,
+    Share,
+    Substitute,
+    Total,
+)
 from supervise.monitoring.rates import (
     PeriodResult,
     Rate,
@@ -138,6 +146,7 @@ __all__ = [
     "Substitute",
     "SupervisionCondition",
     "TestResult",
+    "Total",
     "Trigger",
     "ViolationDecision",
     "ViolationRecommendation",
