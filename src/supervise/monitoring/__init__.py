@@ -14,6 +14,7 @@ from supervise.monitoring.alerts import (
     alerts,
     due_soon,
 )
+from supervise.monitoring.allowances import Allowance
 from supervise.monitoring.arithmetic import Step
 from supervise.monitoring.casework import Casework, Waiver
 from supervise.monitoring.compiled import Standards, compile_standards
@@ -85,12 +86,14 @@ from supervise.monitoring.standards import (
     Trigger,
 )
 from supervise.monitoring.tally import CountedEvent, RejectedEvent, Rejection
+from supervise.monitoring.waiving import waiver_problems
 
 __all__ = [
     "Absence",
     "Alert",
     "AlertRule",
     "AlertState",
+    "Allowance",
     "Almost",
     "Anchor",
     "Any",
@@ -167,4 +170,5 @@ __all__ = [
     "rate",
     "response_problems",
     "unanswered",
+    "waiver_problems",
 ]

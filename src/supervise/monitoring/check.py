@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
+from supervise.monitoring.allowances import allowance_defects
 from supervise.monitoring.quotas import (
     Quota,
     Total,
@@ -76,6 +77,12 @@ def _defects(pack: StandardsPack, standard: Standard) -> Iterator[str]:
         yield from _criterion_defects(pack, f"{where} pause", pause.when)
         if (pause.mode.value == "excuse") != (pause.grace is not None):
             yield f"{where}: a pause that excuses, and no other, states a grace"
+    if (allowance := standard.allowance) is not None:
+        at = f"{where} allowance"
+        yield from (f"{at}: {each}" for each in allowance_defects(allowance))
+        yield from (f"{at}: {each}" for each in schedule_defects(allowance.period))
+        if allowance.while_ is not None:
+            yield from _criterion_defects(pack, at, allowance.while_)
     for events in _filters(standard):
         yield from (f"{where}: {each}" for each in _filter_defects(pack, events))
     if standard.initial is not None and not standard.initial.citation.strip():
