@@ -72,6 +72,7 @@ HOME = Events(
 FIELD = Events("contact", completed & Ref("place").is_("home", "field"))
 COLLATERAL = Events("contact", completed & Ref("with").is_("collateral"))
 PROGRAMME = Events("contact", completed & Ref("with").is_("programme"))
+SESSION = Events("session")
 MOVE = Events("move")
 REQUEST = Events("request")
 REPLY = Events("reply")
@@ -119,6 +120,7 @@ def pack_of(*rows, **fields):
                 "place": ("office", "home", "field"),
                 "status": ("completed", "attempted"),
             },
+            "session": {"minutes": tuple(range(241))},
             "move": {},
             "request": {},
             "reply": {},

@@ -111,6 +111,38 @@ def test_new_evidence_is_another_situation():
     assert found(*MISSES)[0].digest != found(*MISSES, third)[0].digest
 
 
+def test_old_evidence_that_leaves_the_window_makes_no_other_situation():
+    """Three missed in May; by 8 June the first is thirty days old, and two are still enough."""
+    misses = [appointment(f"m{n}", date(2025, 5, n)) for n in (9, 20, 25)]
+
+    before, after = (found(*misses, on=date(2025, 6, n))[0] for n in (7, 9))
+
+    assert (date(2025, 5, 20), ("m9", "m20", "m25")) == (before.since, before.evidence)
+    assert before.digest == after.digest
+
+
+def test_what_was_always_so_is_one_situation_from_day_to_day():
+    """Nobody was ever seen: there is no day on which that began."""
+    never = attrs.evolve(TWO_MISSED, when=~Happened(STREAK, 1, days(30)))
+
+    first, second = (alerts((never,), case(), on=date(2025, 6, n))[0] for n in (1, 2))
+
+    assert None is first.since
+    assert first.digest == second.digest
+
+
+def test_an_early_warning_comes_back_when_it_comes_true():
+    low = Timeline(
+        person="person-001", states={"level": always("low", date(2025, 3, 10))}
+    )
+    warnings = [
+        alerts((NINETY_LOW,), low, on=on)[0]
+        for on in (date(2025, 6, 1), date(2025, 6, 7), date(2025, 6, 8))
+    ]
+
+    assert [1, 2] == [len({w.digest for w in warnings[:n]}) for n in (2, 3)]
+
+
 def snooze(alert, until=date(2025, 6, 5)):
     return Snooze(
         digest=alert.digest, until=until, reason="is in hospital", by=SUPERVISOR

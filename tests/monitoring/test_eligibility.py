@@ -5,6 +5,7 @@ Sources: `duty-notes.md` section 8 on clearing dates; `us-peers.md` 1.1 for the 
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -227,6 +228,78 @@ def test_what_was_known_then_gives_the_answer_that_was_given_then():
     now = eligibility(IDAHO_LIMITED_SUPERVISION, idahoan(late), on=ON, known=ON)
 
     assert [Readiness.ALMOST, Readiness.MET] == [then.standing, now.standing]
+
+
+@pytest.mark.parametrize(
+    ("balance", "standing"), ((999, "almost"), (1000, "not_met"), (0, "met"))
+)
+def test_almost_may_ask_that_less_than_so_much_is_owed(balance, standing):
+    """Maine: almost, if less than $1,000 is owed."""
+    found = eligibility(MAINE_EARLY_TERMINATION, in_maine(balance), on=ON)
+
+    assert standing == found.standing
+
+
+def test_only_money_in_the_way_is_told_as_such():
+    found = [
+        eligibility(MAINE_EARLY_TERMINATION, case, on=on).only_money
+        for case, on in (
+            (in_maine(5000), ON),
+            (in_maine(5000), date(2025, 1, 1)),
+            (in_maine(0), ON),
+        )
+    ]
+
+    assert [True, False, False] == found
+
+
+def test_a_change_in_who_can_pay_is_another_situation():
+    digests = {
+        eligibility(
+            MAINE_EARLY_TERMINATION, in_maine(300, able_to_pay=able), on=ON
+        ).digest
+        for able in (True, False)
+    }
+
+    assert 2 == len(digests)
+
+
+def test_at_most_so_many_may_be_lacking_at_once():
+    one = Almost(lacking=("low_90_days", "income_verified"), at_most=1, title="one")
+    rule = attrs.evolve(IDAHO_LIMITED_SUPERVISION, almost=(one,))
+    lately = idahoan(low_since=date(2026, 5, 15))
+    seen = idahoan(verified(date(2026, 5, 20)), low_since=date(2026, 5, 15))
+
+    found = [eligibility(rule, case, on=ON).standing for case in (lately, seen)]
+
+    assert [Readiness.NOT_MET, Readiness.ALMOST] == found
+
+
+def test_a_criterion_shows_the_newest_event_that_it_asks_about():
+    case = idahoan(verified(date(2026, 4, 1)), verified(date(2026, 5, 1)))
+
+    found = eligibility(IDAHO_LIMITED_SUPERVISION, case, on=ON)
+
+    by_id = {each.id: each.evidence for each in found.criteria}
+    assert ("v2026-05-01",) == by_id["income_verified"]
+    assert ("a1",) == by_id["no_increase"]
+    assert () == by_id["low_90_days"]
+
+
+def test_a_rule_that_is_not_in_force_says_so_and_nothing_else():
+    found = eligibility(IDAHO_LIMITED_SUPERVISION, idahoan(), on=date(2020, 7, 22))
+
+    assert (Readiness.UNKNOWN, ()) == (found.standing, found.criteria)
+    assert "not in force on 2020-07-22" in found.because
+
+
+def test_an_almost_that_makes_no_sense_names_every_defect():
+    wrong = Almost(lacking=(), at_most=0, within_days=0, title="wrong")
+
+    with pytest.raises(DeclarationError) as raised:
+        attrs.evolve(IDAHO_LIMITED_SUPERVISION, almost=(wrong,))
+
+    assert 3 == len(raised.value.defects)
 
 
 def test_a_wrong_rule_names_every_defect():

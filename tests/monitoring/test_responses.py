@@ -117,6 +117,8 @@ def test_a_grid_offers_by_severity_and_intensity_and_to_whom():
         ({"response": "praise"}, "response"),
         ({"response": "prison"}, "response"),
         ({"decided_on": date(2025, 6, 1)}, "decided_on"),
+        ({"severity": "grave"}, "severity"),
+        ({"intensity": "none"}, "intensity"),
     ),
 )
 def test_what_stands_against_a_response_is_told(changes, item):
@@ -134,6 +136,12 @@ def test_how_soon_counts_only_where_the_policy_states_it():
     assert [] == problems(decided_on=date(2025, 7, 1))
     assert [] == problems(prompt, decided_on=date(2025, 6, 5))
     assert ["decided_on"] == problems(prompt, decided_on=date(2025, 6, 6))
+
+
+def test_without_its_calendar_how_soon_is_a_problem_and_no_crash():
+    prompt = attrs.evolve(GRID, within=business_days(3, "nobody_has_it"))
+
+    assert ["decided_on"] == problems(prompt)
 
 
 def test_a_ratio_is_off_until_a_policy_states_it():
@@ -251,6 +259,24 @@ def test_hours_count_from_the_start_to_the_day_and_never_beyond_what_is_left():
     assert ["early", "c", "none", "later"] == [
         each.partition(":")[0] for each in refused
     ]
+
+
+def test_each_reason_for_an_adjustment_gives_so_much_and_no_more():
+    """Ninety minutes at most for travel: 60, then 30 of 60. Weather is no reason that is named."""
+    given = [
+        Credit(id="a", on=date(2025, 6, 3), minutes=60, adjustment="travel"),
+        Credit(id="b", on=date(2025, 6, 4), minutes=60, adjustment="travel"),
+        Credit(id="c", on=date(2025, 6, 5), minutes=30, adjustment="weather"),
+        Credit(id="d", on=date(2025, 6, 6), minutes=120),
+    ]
+
+    found, refused = hours(
+        600, given, start=ON, on=date(2025, 6, 30), most={"travel": 90}
+    )
+
+    assert 60 + 30 + 120 == found.credited
+    assert ("b: 30 more than 'travel' may give",) == refused[:1]
+    assert "'weather' is no reason" in refused[1]
 
 
 def test_a_new_offence_is_graver_than_absconding_and_that_than_a_technical_violation():

@@ -14,6 +14,7 @@ from supervise.monitoring.alerts import (
     alerts,
     due_soon,
 )
+from supervise.monitoring.allowances import Allowance
 from supervise.monitoring.arithmetic import Step
 from supervise.monitoring.casework import Casework, Waiver
 from supervise.monitoring.compiled import Standards, compile_standards
@@ -44,7 +45,15 @@ from supervise.monitoring.eligibility import (
     eligibility,
 )
 from supervise.monitoring.explanation import Explanation, explain, requirement
-from supervise.monitoring.quotas import Any, Count, Every, OfWhich, Share, Substitute
+from supervise.monitoring.quotas import (
+    Any,
+    Count,
+    Every,
+    OfWhich,
+    Share,
+    Substitute,
+    Total,
+)
 from supervise.monitoring.rates import (
     PeriodResult,
     Rate,
@@ -79,12 +88,14 @@ from supervise.monitoring.standards import (
 from supervise.monitoring.supervision_record import SupervisionRecord
 from supervise.monitoring.tally import CountedEvent, RejectedEvent, Rejection
 from supervise.monitoring.vocabulary import Vocabulary, unknown_words
+from supervise.monitoring.waiving import waiver_problems
 
 __all__ = [
     "Absence",
     "Alert",
     "AlertRule",
     "AlertState",
+    "Allowance",
     "Almost",
     "Anchor",
     "Any",
@@ -141,6 +152,7 @@ __all__ = [
     "SupervisionCondition",
     "SupervisionRecord",
     "TestResult",
+    "Total",
     "Trigger",
     "ViolationDecision",
     "ViolationRecommendation",
@@ -164,4 +176,5 @@ __all__ = [
     "response_problems",
     "unanswered",
     "unknown_words",
+    "waiver_problems",
 ]

@@ -21,7 +21,7 @@ from supervise.monitoring.eligibility import Snooze
 from supervise.people import Actor, Role
 from supervise.rules.canonical import WORDING
 from supervise.rules.criteria import Events, days_of, matching
-from supervise.rules.spans import BEFORE_ALL, Spans, span_at
+from supervise.rules.spans import BEFORE_ALL, Spans, holds_on, span_at
 from supervise.rules.terms import Condition
 from supervise.rules.timeline import Timeline
 
@@ -98,7 +98,8 @@ class Handled:
 class Alert:
     """One situation that somebody should look at.
 
-    `since` is the day on which it began, `expected_on` the day on which it will if nothing changes.
+    `since` is the day on which it began, `expected_on` the day on which it will if nothing changes;
+    neither is there where it was always so.
     """
 
     rule: str
@@ -133,11 +134,12 @@ def alerts(
     found = []
     for rule in rules:
         spans = days_of(rule.when, timeline, named).certainly
+        there = holds_on(spans, on.toordinal())
         since, expected = _when(rule, spans, on)
-        if since is None and expected is None:
+        if not there and expected is None:
             continue
-        evidence = tuple(_evidence(rule, timeline, on))
-        digest = _digest(rule.id, since, evidence)
+        evidence = tuple(_evidence(rule, timeline, since or expected, on))
+        digest = _digest(rule.id, since, expected, evidence)
         found.append(
             Alert(
                 rule=rule.id,
@@ -161,23 +163,33 @@ def _when(rule: AlertRule, spans: Spans, on: date) -> tuple[date | None, date | 
     """Since when the situation is there, or when it is expected."""
     day = on.toordinal()
     if (span := span_at(spans, day)) is not None:
-        return date.fromordinal(span[0]) if span[0] > BEFORE_ALL else on, None
+        return date.fromordinal(span[0]) if span[0] > BEFORE_ALL else None, None
     soon = (s for s, _ in spans if day < s <= day + rule.ahead_days)
     first = next(soon, None)
     return None, date.fromordinal(first) if first is not None else None
 
 
-def _evidence(rule: AlertRule, timeline: Timeline, on: date) -> Iterator[str]:
-    earliest = on - timedelta(days=rule.evidence_days)
+def _evidence(
+    rule: AlertRule, timeline: Timeline, begins: date | None, on: date
+) -> Iterator[str]:
+    """What was there when the situation began, or will begin, and what came since.
+
+    It is counted back from the day on which the situation began and not from today, so that days
+    that only pass take nothing away and make no other situation of it.
+    """
+    window = timedelta(days=rule.evidence_days)
+    earliest = begins - window if begins is not None else date.min
     for events in rule.evidence:
         for event in matching(timeline, events):
             if earliest < event.on <= on:
                 yield event.id
 
 
-def _digest(rule: str, since: date | None, evidence: tuple[str, ...]) -> str:
+def _digest(
+    rule: str, since: date | None, expected: date | None, evidence: tuple[str, ...]
+) -> str:
     """The same while the situation is the same; days that only pass do not change it."""
-    said = "\n".join((rule, str(since), *sorted(evidence)))
+    said = "\n".join((rule, str(since), str(expected), *sorted(evidence)))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

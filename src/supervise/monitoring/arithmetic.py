@@ -12,6 +12,7 @@ import attrs
 
 from supervise.dates import Length
 from supervise.monitoring.duty import Obligation
+from supervise.monitoring.opened import by_date
 from supervise.monitoring.reckoning import Open, Reckoning, Regime
 from supervise.monitoring.rolling import (
     before_floor,
@@ -20,7 +21,7 @@ from supervise.monitoring.rolling import (
     rolled_row,
     rolling_date,
 )
-from supervise.monitoring.schedules import Each, Once, Rolling, Schedule
+from supervise.monitoring.schedules import By, Each, Once, Rolling, Schedule
 from supervise.rules.spans import days_in
 
 
@@ -47,15 +48,17 @@ def steps_to(reckoning: Reckoning, chosen: Open) -> Iterator[Step]:
     ):
         yield from _rolling_steps(reckoning, place, reckoning.on)
         due = rolling_date(reckoning, place, reckoning.on).due
-        yield from _moved(reckoning, due, by_waivers=True)
+        yield from _moved(reckoning, due)
     elif chosen.obligation is Obligation.INITIAL:
         yield from _first_steps(reckoning, schedule, chosen)
     elif isinstance(schedule, Each):
         regime = reckoning.regimes[reckoning.place_on(chosen.due)]
         yield _step(chosen.base, f"period of {regime.plan.schedule} begins")
         yield _step(chosen.due, "it ends")
-    else:
-        yield _step(chosen.due, str(schedule))
+    elif isinstance(schedule, By):
+        due = by_date(reckoning, schedule)
+        yield _step(due, str(schedule))
+        yield from _moved(reckoning, due)
 
 
 def _trigger_steps(reckoning: Reckoning, chosen: Open) -> Iterator[Step]:
@@ -67,7 +70,7 @@ def _trigger_steps(reckoning: Reckoning, chosen: Open) -> Iterator[Step]:
     due = reckoning.clock.after(chosen.base, within)
     says = _added(reckoning, chosen.base, within)
     yield _step(due, f"{says}, to answer it")
-    yield from _moved(reckoning, due, by_waivers=False)
+    yield from _moved(reckoning, due)
 
 
 def _first_steps(
@@ -82,7 +85,7 @@ def _first_steps(
         due = reckoning.clock.after(reckoning.start, length)
         if reckoning.deferred(reckoning.excused(due, reckoning.on)) == chosen.due:
             yield _step(due, "first deadline")
-            yield from _moved(reckoning, due, by_waivers=True)
+            yield from _moved(reckoning, due)
             return
 
 
@@ -131,11 +134,11 @@ def _added(reckoning: Reckoning, base: int, length: Length) -> str:
     return f"+ {length}" + (f" and {paused} paused days" if paused else "")
 
 
-def _moved(reckoning: Reckoning, due: int, *, by_waivers: bool) -> Iterator[Step]:
+def _moved(reckoning: Reckoning, due: int) -> Iterator[Step]:
     """What a pause that excuses and a waiver make of a date."""
     excused = reckoning.excused(due, reckoning.on)
     if excused != due:
         yield _step(excused, "a pause excused it: so long after the pause")
     deferred = reckoning.deferred(excused)
-    if by_waivers and deferred != excused:
+    if deferred != excused:
         yield _step(deferred, "last day of the waiver in which it fell")

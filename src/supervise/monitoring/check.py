@@ -7,8 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
-from supervise.monitoring.quotas import filters_in, quota_defects
-from supervise.monitoring.schedules import Each, Rolling, schedule_defects
+from supervise.monitoring.allowances import allowance_defects
+from supervise.monitoring.quotas import (
+    Quota,
+    Total,
+    counts_in,
+    filters_in,
+    quota_defects,
+)
+from supervise.monitoring.schedules import Each, schedule_defects
 from supervise.rules.criteria import (
     TIMED,
     Events,
@@ -70,6 +77,12 @@ def _defects(pack: StandardsPack, standard: Standard) -> Iterator[str]:
         yield from _criterion_defects(pack, f"{where} pause", pause.when)
         if (pause.mode.value == "excuse") != (pause.grace is not None):
             yield f"{where}: a pause that excuses, and no other, states a grace"
+    if (allowance := standard.allowance) is not None:
+        at = f"{where} allowance"
+        yield from (f"{at}: {each}" for each in allowance_defects(allowance))
+        yield from (f"{at}: {each}" for each in schedule_defects(allowance.period))
+        if allowance.while_ is not None:
+            yield from _criterion_defects(pack, at, allowance.while_)
     for events in _filters(standard):
         yield from (f"{where}: {each}" for each in _filter_defects(pack, events))
     if standard.initial is not None and not standard.initial.citation.strip():
@@ -89,12 +102,20 @@ def _row_defects(pack: StandardsPack, standard: Standard, row: Row) -> Iterator[
         yield from schedule_defects(row.schedule)
     if row.quota is not None:
         yield from quota_defects(row.quota)
+        yield from _amount_defects(pack, row.quota)
     if row.when is not None:
         yield from _criterion_defects(pack, "condition", row.when)
     if standard.initial and standard.initial.reuse and isinstance(row.schedule, Each):
         yield "an earlier event is reused for a rolling clock or a single time only"
-    if isinstance(row.schedule, Rolling) and row.schedule.every.calendar:
-        yield "a rolling cadence in business days is not supported"
+
+
+def _amount_defects(pack: StandardsPack, quota: Quota) -> Iterator[str]:
+    """Totals of fields that are not there or are no amounts."""
+    for count in counts_in(quota):
+        if isinstance(count, Total):
+            values = pack.events.get(count.of.kind, {}).get(count.field, ())
+            if not any(type(value) is int and value > 0 for value in values):
+                yield f"'{count}': no field '{count.field}' has whole numbers above 0"
 
 
 def _filters(standard: Standard) -> Iterator[Events]:

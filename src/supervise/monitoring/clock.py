@@ -11,9 +11,16 @@ from datetime import date
 
 import attrs
 
-from supervise.dates import Calendars, Length, Unit, end_of_month, months_after
+from supervise.dates import (
+    Calendars,
+    Length,
+    Unit,
+    business_days,
+    end_of_month,
+    months_after,
+)
 from supervise.monitoring.schedules import Anchor, Each, Parity
-from supervise.rules.spans import Spans, days_in
+from supervise.rules.spans import Spans, days_in, holds_on
 
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 
@@ -28,18 +35,28 @@ class Clock:
     def after(self, day: int, length: Length) -> int:
         """The day so long after another; paused days met on the way are added."""
         unit = length.unit
-        if unit in _DAYS:
+        if unit is Unit.BUSINESS_DAY and self.frozen:
+            due = self._business_days_after(day, length)
+        elif unit in _DAYS:
             due = day + length.number * _DAYS[unit]
         else:
             plain = (
                 attrs.evolve(length, month_end=False) if length.month_end else length
             )
             due = plain.after(date.fromordinal(day), self.calendars).toordinal()
-        if self.frozen:
+        if self.frozen and unit is not Unit.BUSINESS_DAY:
             due = self._past_pauses(day, due)
         if length.month_end:
             due = end_of_month(date.fromordinal(due)).toordinal()
         return due
+
+    def _business_days_after(self, day: int, length: Length) -> int:
+        """Business days on which the clock runs are counted, and no others."""
+        left, one = length.number, business_days(1, length.calendar)
+        while left:
+            day = one.after(date.fromordinal(day), self.calendars).toordinal()
+            left -= not holds_on(self.frozen, day)
+        return day
 
     def _past_pauses(self, day: int, due: int) -> int:
         """Paused days between are not counted; the result is a day that is not paused."""

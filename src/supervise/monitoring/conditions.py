@@ -6,14 +6,18 @@ A recommendation on a violation and the decision on it are different types.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 import attrs
 
 from supervise.errors import DeclarationError
 from supervise.people import Actor, Role
+
+_NO_CAPS: Mapping[str, int] = MappingProxyType({})
 
 
 class ConditionStatus(StrEnum):
@@ -86,7 +90,10 @@ class TestResult(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Credit:
-    """Minutes of required time that were credited, for attendance or as an adjustment."""
+    """Minutes of required time that were credited, for attendance or as an adjustment.
+
+    `adjustment` is the reason of an adjustment, and empty for attendance.
+    """
 
     id: str
     on: date
@@ -108,28 +115,51 @@ class Hours:
 
 
 def hours(
-    required: int, given: Iterable[Credit], *, start: date, on: date
+    required: int,
+    given: Iterable[Credit],
+    *,
+    start: date,
+    on: date,
+    most: Mapping[str, int] = _NO_CAPS,
 ) -> tuple[Hours, tuple[str, ...]]:
     """What is credited as of a day, and the credits that do not count, each with its reason.
 
     A credit counts from the start of the requirement to the day, and never beyond what is left.
+    `most` caps the minutes of each reason for adjustment; with it, a reason that it does not name
+    is refused.
     """
-    counted, refused = 0, []
+    counted, refused, adjusted = 0, [], Counter[str]()
     for credit in sorted(given, key=lambda each: (each.on, each.id)):
-        if credit.on < start:
-            refused.append(f"{credit.id}: before the start")
-        elif credit.on > on:
-            refused.append(f"{credit.id}: after the day")
-        elif credit.minutes <= 0:
-            refused.append(f"{credit.id}: no time")
-        else:
-            usable = min(credit.minutes, required - counted)
-            if usable < credit.minutes:
-                refused.append(
-                    f"{credit.id}: {credit.minutes - usable} more than is left"
-                )
-            counted += usable
+        if why := _refused(credit, start, on, most):
+            refused.append(f"{credit.id}: {why}")
+            continue
+        usable = min(credit.minutes, required - counted)
+        if usable < credit.minutes:
+            refused.append(f"{credit.id}: {credit.minutes - usable} more than is left")
+        reason = credit.adjustment
+        if reason in most and usable > (room := most[reason] - adjusted[reason]):
+            refused.append(
+                f"{credit.id}: {usable - room} more than '{reason}' may give"
+            )
+            usable = room
+        adjusted[reason] += usable
+        counted += usable
     return Hours(required=required, credited=counted), tuple(refused)
+
+
+def _refused(
+    credit: Credit, start: date, on: date, most: Mapping[str, int]
+) -> str | None:
+    """Why a credit counts for nothing."""
+    if credit.on < start:
+        return "before the start"
+    if credit.on > on:
+        return "after the day"
+    if credit.minutes <= 0:
+        return "no time"
+    if most and credit.adjustment and credit.adjustment not in most:
+        return f"'{credit.adjustment}' is no reason for an adjustment"
+    return None
 
 
 class ViolationState(StrEnum):

@@ -22,7 +22,7 @@ from supervise.monitoring.compiled import (
 )
 from supervise.monitoring.duty import Duty, DutyStatus
 from supervise.monitoring.opened import open_dates
-from supervise.monitoring.periods import earliest_unmet
+from supervise.monitoring.periods import earliest_unmet, has_begun
 from supervise.monitoring.plans import StandardPlan
 from supervise.monitoring.reckoning import DateMissing, Open, Reckoning, regimes_of
 from supervise.monitoring.rolling import due_as_of, uncovered_since
@@ -220,8 +220,13 @@ def _dated(reckoning: Reckoning, found: dict[str, object], row: str) -> Duty:
     }
     asked = [each for each in dates if not each.waived]
     if not asked:
-        status = DutyStatus.WAIVED if dates else DutyStatus.DONE
-        return Duty(**common, status=status)  # type: ignore[arg-type]
+        status, because = DutyStatus.WAIVED if dates else DutyStatus.DONE, ""
+        if not dates and not has_begun(reckoning):
+            status, because = (
+                DutyStatus.NOT_REQUIRED,
+                "begins with the first such event",
+            )
+        return Duty(**common, status=status, because=because)  # type: ignore[arg-type]
     earliest = min(asked, key=lambda each: each.due)
     return _with_date(reckoning, common, earliest)
 

@@ -12,7 +12,7 @@ class DutyStatus(StrEnum):
     """How a duty stands.
 
     `not_applicable`: the person is not under supervision that day. `not_required`: the standard
-    asks nothing of this person. `unknown`: a state that decides is not known.
+    asks nothing of this person, or nothing yet. `unknown`: a state that decides is not known.
     `not_computable`: a calendar or a date is missing. `paused`, `waived` and `done` have no date.
     """
 

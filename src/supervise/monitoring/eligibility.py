@@ -14,11 +14,11 @@ from enum import StrEnum
 
 import attrs
 
-from supervise.dates import BusinessCalendar, Period
+from supervise.dates import BusinessCalendar, Calendars, Period
 from supervise.errors import DeclarationError
 from supervise.people import Actor, Role
 from supervise.rules.canonical import WORDING
-from supervise.rules.criteria import Days, days_of
+from supervise.rules.criteria import Days, days_of, events_in, matching
 from supervise.rules.spans import (
     AFTER_ALL,
     BEFORE_ALL,
@@ -51,10 +51,16 @@ class Criterion:
 
 @attrs.frozen(kw_only=True)
 class Almost:
-    """A relaxation: only these criteria are not met, or they clear within so many days."""
+    """A relaxation: only these criteria are not met.
+
+    It may ask more: `within_days`, that they clear within so many days; `at_most`, that so many of
+    them are lacking at once; `provided`, that a condition holds, such as less than so much owed.
+    """
 
     lacking: tuple[str, ...]
     within_days: int | None = None
+    at_most: int | None = None
+    provided: Condition | None = None
     title: str = attrs.field(metadata=WORDING)
 
 
@@ -93,9 +99,16 @@ class EligibilityRule:
             if each.about_money and not each.ability_to_pay:
                 yield f"criterion '{each.id}': is about money; name the ability to pay"
         for relaxed in self.almost:
+            where = f"almost '{relaxed.title}'"
+            if not relaxed.lacking:
+                yield f"{where}: names no criterion that may be lacking"
             for id in relaxed.lacking:
                 if id not in ids:
-                    yield f"almost '{relaxed.title}': no criterion is called '{id}'"
+                    yield f"{where}: no criterion is called '{id}'"
+            if relaxed.at_most is not None and relaxed.at_most < 1:
+                yield f"{where}: at least one may be lacking"
+            if relaxed.within_days is not None and relaxed.within_days < 1:
+                yield f"{where}: days are counted from 1"
 
 
 class Readiness(StrEnum):
@@ -112,7 +125,7 @@ class CriterionResult:
     """One criterion on a day.
 
     `since` is when it began to hold, `clears_on` when it will if nothing new happens, `lapses_on`
-    when it will no longer hold.
+    when it will no longer hold. `evidence` are the newest events of each kind that it asks about.
     """
 
     id: str
@@ -123,6 +136,8 @@ class CriterionResult:
     clears_on: date | None = None
     lapses_on: date | None = None
     note: str = ""
+    evidence: tuple[str, ...] = ()
+    about_money: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -131,6 +146,7 @@ class Eligibility:
 
     `clears_on` is the first day on which all criteria hold together; where there is none,
     `blocked_by` names the criteria that take something new to happen.
+    `because` says why nothing can be said, where the rule is not in force.
     `digest` stands for the situation: another situation has another.
     """
 
@@ -144,7 +160,14 @@ class Eligibility:
     clears_on: date | None = None
     lapses_on: date | None = None
     blocked_by: tuple[str, ...] = ()
+    because: str = ""
     digest: str = ""
+
+    @property
+    def only_money(self) -> bool:
+        """Whether nothing but money stands in the way; then somebody should ask who can pay."""
+        lacking = [e for e in self.criteria if e.standing is not Readiness.MET]
+        return bool(lacking) and all(each.about_money for each in lacking)
 
 
 def eligibility(
@@ -158,13 +181,22 @@ def eligibility(
     """How a person stands against a rule as of a day, from what was known."""
     if known is not None:
         timeline = timeline.known_on(known)
+    if on not in rule.in_force:
+        return _not_in_force(rule, timeline, on)
     named = {each.name: each for each in calendars}
     days = [days_of(each.when, timeline, named) for each in rule.criteria]
     pairs = list(zip(rule.criteria, days, strict=True))
     results = tuple(_result(each, found, timeline, on) for each, found in pairs)
     together = _together([found.certainly for found in days])
     clears = _first_from(together, on)
-    standing, relaxation = _standing(rule, results, together, on)
+    met = holds_on(together, on.toordinal())
+    standing = _standing(results, met=met)
+    relaxation = ""
+    if standing is Readiness.NOT_MET:
+        for relaxed in rule.almost:
+            if _is_almost(relaxed, results, timeline, on, named):
+                standing, relaxation = Readiness.ALMOST, relaxed.title
+                break
     return Eligibility(
         rule=rule.id,
         version=rule.version,
@@ -177,6 +209,20 @@ def eligibility(
         lapses_on=_end(together, on),
         blocked_by=_blocked(results, clears),
         digest=_digest(rule, results),
+    )
+
+
+def _not_in_force(rule: EligibilityRule, timeline: Timeline, on: date) -> Eligibility:
+    because = f"version {rule.version} is not in force on {on}"
+    return Eligibility(
+        rule=rule.id,
+        version=rule.version,
+        person=timeline.person,
+        on=on,
+        standing=Readiness.UNKNOWN,
+        criteria=(),
+        because=because,
+        digest=_digest(rule, ()),
     )
 
 
@@ -224,32 +270,47 @@ def _result(
         clears_on=_first_from(days.certainly, on) if span is None else None,
         lapses_on=_end(days.certainly, on),
         note=note,
+        evidence=tuple(_evidence(criterion, timeline, on)),
+        about_money=criterion.about_money,
     )
 
 
-def _standing(
-    rule: EligibilityRule,
-    results: tuple[CriterionResult, ...],
-    together: Spans,
-    on: date,
-) -> tuple[Readiness, str]:
-    if holds_on(together, on.toordinal()):
-        return Readiness.MET, ""
+def _evidence(criterion: Criterion, timeline: Timeline, on: date) -> Iterator[str]:
+    """The newest event up to the day of each kind that a criterion asks about."""
+    for events in dict.fromkeys(events_in(criterion.when)):
+        found = [event.id for event in matching(timeline, events) if event.on <= on]
+        yield from found[-1:]
+
+
+def _standing(results: tuple[CriterionResult, ...], *, met: bool) -> Readiness:
+    if met:
+        return Readiness.MET
     lacking = [each for each in results if each.standing is not Readiness.MET]
     if all(each.standing is Readiness.UNKNOWN for each in lacking):
-        return Readiness.UNKNOWN, ""
-    for relaxed in rule.almost:
-        near = all(
-            relaxed.within_days is None
-            or (
-                each.clears_on is not None
-                and (each.clears_on - on).days <= relaxed.within_days
-            )
-            for each in lacking
-        )
-        if near and {each.id for each in lacking} <= set(relaxed.lacking):
-            return Readiness.ALMOST, relaxed.title
-    return Readiness.NOT_MET, ""
+        return Readiness.UNKNOWN
+    return Readiness.NOT_MET
+
+
+def _is_almost(
+    relaxed: Almost,
+    results: tuple[CriterionResult, ...],
+    timeline: Timeline,
+    on: date,
+    calendars: Calendars,
+) -> bool:
+    lacking = [each for each in results if each.standing is not Readiness.MET]
+    if not {each.id for each in lacking} <= set(relaxed.lacking):
+        return False
+    if relaxed.at_most is not None and len(lacking) > relaxed.at_most:
+        return False
+    if relaxed.provided is not None:
+        days = days_of(relaxed.provided, timeline, calendars)
+        if not holds_on(days.certainly, on.toordinal()):
+            return False
+    return relaxed.within_days is None or all(
+        each.clears_on is not None and (each.clears_on - on).days <= relaxed.within_days
+        for each in lacking
+    )
 
 
 def _blocked(
@@ -269,7 +330,7 @@ def _blocked(
 def _digest(rule: EligibilityRule, results: tuple[CriterionResult, ...]) -> str:
     said = [
         f"{rule.id} {rule.version}",
-        *(f"{r.id}={r.standing.value}" for r in results),
+        *(f"{r.id}={r.standing.value} {r.note}" for r in results),
     ]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 

@@ -8,7 +8,7 @@ import attrs
 
 from supervise.monitoring.duty import Obligation
 from supervise.monitoring.periods import period_date
-from supervise.monitoring.plans import RowPlan
+from supervise.monitoring.plans import CountPlan, RowPlan
 from supervise.monitoring.reckoning import DateMissing, Open, Reckoning
 from supervise.monitoring.rolling import rolling_date
 from supervise.monitoring.schedules import By, Each, Once, Rolling
@@ -34,7 +34,9 @@ def open_dates(reckoning: Reckoning) -> Iterator[Open]:
                 yield Open(Obligation.INITIAL, due, base=reckoning.start)
         case By() as by:
             if not done_once(reckoning, regime.plan):
-                yield Open(Obligation.RECURRING, by_date(reckoning, by))
+                due = by_date(reckoning, by)
+                due = reckoning.deferred(reckoning.excused(due, reckoning.on))
+                yield Open(Obligation.RECURRING, due)
         case _:
             return
     yield from trigger_dates(reckoning)
@@ -62,12 +64,17 @@ def initial_date(reckoning: Reckoning) -> Iterator[Open]:
 
 def done_once(reckoning: Reckoning, plan: RowPlan) -> bool:
     """Whether something that is asked for once has been done."""
-    done = [
-        len(reckoning.of_count(count, reckoning.earliest, reckoning.on))
-        >= count.count.number
-        for count in plan.counts
-    ]
+    done = [_is_done(reckoning, count) for count in plan.counts]
     return any(done) if plan.alternatives else all(done)
+
+
+def _is_done(reckoning: Reckoning, count: CountPlan) -> bool:
+    first, last = reckoning.earliest, reckoning.on
+    enough = reckoning.of_count(count, first, last).amount(count) >= count.number
+    return enough and all(
+        len(reckoning.counted(column, first, last)) >= part.required(count.number)
+        for part, column in count.parts
+    )
 
 
 def by_date(reckoning: Reckoning, by: By) -> int:
@@ -75,8 +82,9 @@ def by_date(reckoning: Reckoning, by: By) -> int:
     dates = reckoning.casework.timeline.dates
     if by.date not in dates:
         raise DateMissing(by.date)
-    until = dates[by.date].toordinal()
-    return until - (reckoning.clock.after(until, by.before) - until)
+    # Not by the clock: a pause after the date does not move a day before it.
+    until = dates[by.date]
+    return until.toordinal() - (by.before.after(until) - until).days
 
 
 def trigger_dates(reckoning: Reckoning) -> Iterator[Open]:
@@ -90,7 +98,6 @@ def trigger_dates(reckoning: Reckoning) -> Iterator[Open]:
                 for at, answer in answers
             )
             if not closed:
-                due = reckoning.excused(
-                    reckoning.clock.after(day, trigger.within), reckoning.on
-                )
+                due = reckoning.clock.after(day, trigger.within)
+                due = reckoning.deferred(reckoning.excused(due, reckoning.on))
                 yield Open(Obligation.TRIGGER, due, trigger.id, event, base=day)

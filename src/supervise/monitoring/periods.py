@@ -30,13 +30,22 @@ def anchor_of(reckoning: Reckoning, each: Each, plan: RowPlan) -> int | None:
     return min(found, default=None)
 
 
+def has_begun(reckoning: Reckoning) -> bool:
+    """Whether the row of the day is under way: periods from the first event wait for it."""
+    plan = reckoning.regimes[reckoning.place_on(reckoning.on)].plan
+    each = plan.schedule
+    return not isinstance(each, Each) or anchor_of(reckoning, each, plan) is not None
+
+
 def required_number(reckoning: Reckoning, count: CountPlan, due: int) -> int:
     """What a count requires in a period that is due on a day, after waivers."""
-    number = count.count.number
+    waived = 0
     for waiver in reckoning.casework.waivers:
         if waiver.standard == reckoning.plan.standard.id and waiver.in_force(due):
-            number -= number if waiver.less is None else waiver.less
-    return max(0, number)
+            if waiver.less is None:
+                return 0
+            waived += waiver.less
+    return count.less(waived)
 
 
 def lacking_of(
@@ -45,7 +54,7 @@ def lacking_of(
     """How many are still to be done in a period, and which count says so."""
     number = required_number(reckoning, count, period.last)
     first, last = max(period.first, reckoning.start), min(period.last, as_of)
-    lacks = number - len(reckoning.of_count(count, first, last))
+    lacks = number - reckoning.of_count(count, first, last).amount(count)
     if lacks > 0:
         return lacks, count.label
     for part, column in count.parts:

@@ -10,6 +10,9 @@ import attrs
 from supervise.rules.criteria import Events, Rounding
 from supervise.rules.terms import Condition
 
+MOST_DISTINCT = 6
+"""So many counts can be kept apart; each further one doubles the work."""
+
 
 def _fraction(value: Fraction | str) -> Fraction:
     return Fraction(value)
@@ -77,31 +80,61 @@ class Count:
 
 
 @attrs.frozen
-class Every:
-    """All of several counts."""
+class Total:
+    """At least so much in all of a field of such events: minutes of work, hours of a programme.
 
-    counts: tuple[Count, ...]
+    The amount is in the field's own unit, which is a whole number. An event without the field,
+    or with none of it, adds nothing.
+    """
+
+    amount: int
+    field: str
+    of: Events
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.field} of {self.of}"
+
+
+@attrs.frozen
+class Every:
+    """All of several counts.
+
+    `distinct`: no event is counted twice. One home visit and four contacts then take five events;
+    otherwise the visit may be one of the four. The source must say which.
+    """
+
+    counts: tuple[Count | Total, ...]
+    distinct: bool = attrs.field(default=False, kw_only=True)
+
+    def __str__(self) -> str:
+        apart = ", none counted twice" if self.distinct else ""
+        return f"{' and '.join(map(str, self.counts))}{apart}"
 
 
 @attrs.frozen
 class Any:
     """One of several counts, whichever."""
 
-    counts: tuple[Count, ...]
+    counts: tuple[Count | Total, ...]
+
+    def __str__(self) -> str:
+        return " or ".join(map(str, self.counts))
 
 
-Quota = Count | Every | Any
+Quota = Count | Total | Every | Any
 
 
-def counts_in(quota: Quota) -> tuple[Count, ...]:
+def counts_in(quota: Quota) -> tuple[Count | Total, ...]:
     """Every count of a quota."""
-    return (quota,) if isinstance(quota, Count) else quota.counts
+    return quota.counts if isinstance(quota, Every | Any) else (quota,)
 
 
 def filters_in(quota: Quota) -> Iterator[Events]:
     """Every filter of events in a quota."""
     for count in counts_in(quota):
         yield count.of
+        if isinstance(count, Total):
+            continue
         yield from (part.of for part in count.of_which)
         yield from (substitute.of for substitute in count.substitutes)
 
@@ -110,16 +143,31 @@ def quota_defects(quota: Quota) -> list[str]:
     """What is wrong with a quota."""
     defects = [] if counts_in(quota) else ["nothing is counted"]
     for count in counts_in(quota):
-        if count.number < 1:
-            defects.append(f"'{count}': at least one is required")
-        defects += [
-            f"'{count}': {part.number} of {count.number} cannot be"
-            for part in count.of_which
-            if isinstance(part.number, int) and part.number > count.number
-        ]
-        defects += [
-            f"'{count}': a substitute is the same as what it stands in for"
-            for substitute in count.substitutes
-            if substitute.of == count.of
-        ]
+        defects += [f"'{count}': {each}" for each in _count_defects(count)]
+    if isinstance(quota, Every) and quota.distinct:
+        defects += _distinct_defects(quota)
     return defects
+
+
+def _count_defects(count: Count | Total) -> Iterator[str]:
+    if (count.amount if isinstance(count, Total) else count.number) < 1:
+        yield "at least one is required"
+    if isinstance(count, Total):
+        return
+    for part in count.of_which:
+        if isinstance(part.number, int) and part.number > count.number:
+            yield f"{part.number} of {count.number} cannot be"
+    if any(each.of == count.of for each in count.substitutes):
+        yield "a substitute is the same as what it stands in for"
+
+
+def _distinct_defects(every: Every) -> Iterator[str]:
+    """Counting none twice is worked out for plain counts only."""
+    if not 2 <= len(every.counts) <= MOST_DISTINCT:
+        yield f"from 2 to {MOST_DISTINCT} counts can be kept apart"
+    for count in every.counts:
+        plain = isinstance(count, Count) and not (
+            count.of_which or count.substitutes or count.distinct_days
+        )
+        if not plain:
+            yield f"'{count}': only plain counts can be kept apart"

@@ -75,6 +75,22 @@ class Taken:
         place = self.high - number
         return self.days[place], self.events[place]
 
+    def amount(self, count: CountPlan) -> int:
+        """How much they come to."""
+        if not count.field:
+            return len(self)
+        return sum(count.amount(event) for _, event in self)
+
+    def reaching(self, count: CountPlan, number: int) -> tuple[int, Event] | None:
+        """The event from which on, to the newest, there is so much; nothing if there is less."""
+        if not count.field:
+            return self.latest(number) if len(self) >= number else None
+        for place in range(self.high - 1, self.low - 1, -1):
+            number -= count.amount(self.events[place])
+            if number <= 0:
+                return self.days[place], self.events[place]
+        return None
+
 
 @attrs.define
 class Reckoning:
@@ -124,22 +140,28 @@ class Reckoning:
         return Taken(days, events, low, max(low, bisect_right(days, last)))
 
     def of_count(self, count: CountPlan, first: int, last: int) -> Taken:
-        """What a count counts: the required ones, then substitutes, the newest, up to the cap."""
+        """What a count counts: the required ones, then substitutes, the newest, up to the cap.
+
+        What one substitute has used, in the order of the pack, no other uses again.
+        """
         found = self.counted(count.main, first, last)
-        if not count.substitutes and not count.count.distinct_days:
+        if not count.substitutes and not count.distinct_days:
             return found
         taken = list(found)
-        if count.count.distinct_days:
+        if count.distinct_days:
             taken = list({day: (day, event) for day, event in taken}.values())
+        used: set[str] = set()
         for substitute, column in count.substitutes:
-            cap = substitute.cap(count.count.number)
             usable = [
-                each
-                for each in self.counted(column, first, last)
-                if self.stands_in(substitute, each[0])
+                (day, event)
+                for day, event in self.counted(column, first, last)
+                if event.id not in used and self.stands_in(substitute, day)
             ]
-            taken = [*taken, *usable[max(0, len(usable) - cap) :]]
-            taken.sort(key=lambda each: each[0])
+            cap = substitute.cap(count.number)
+            newest = usable[max(0, len(usable) - cap) :]
+            used.update(event.id for _, event in newest)
+            taken += newest
+        taken.sort(key=lambda each: each[0])
         days, events = [day for day, _ in taken], [event for _, event in taken]
         return Taken(days, events, 0, len(days))
 

@@ -15,7 +15,13 @@ from fractions import Fraction
 import attrs
 
 from supervise.dates import BusinessCalendar, Length
-from supervise.errors import DeclarationError, Problem, ProblemCode, UnknownName
+from supervise.errors import (
+    CalendarMissing,
+    DeclarationError,
+    Problem,
+    ProblemCode,
+    UnknownName,
+)
 from supervise.levels import IntensityScheme, LevelScheme
 from supervise.people import Actor, Role
 from supervise.rules.canonical import WORDING
@@ -194,14 +200,26 @@ def _problems(
     if entry.decided_by.role not in authority:
         roles = ", ".join(sorted(role.value for role in authority))
         yield problem("decided_by", f"may not decide '{entry.response}'", roles)
-    offered = [each.code for each in grid.options(entry.severity, entry.intensity)]
-    if entry.response not in offered and not entry.departs_because.strip():
+    offered = []
+    if entry.severity not in grid.severities.codes:
+        codes = ", ".join(grid.severities.codes)
+        yield problem("severity", f"'{entry.severity}' is no severity", codes)
+    elif entry.intensity not in grid.intensities.codes:
+        codes = ", ".join(grid.intensities.codes)
+        yield problem("intensity", f"'{entry.intensity}' is no intensity", codes)
+    else:
+        offered = [e.code for e in grid.options(entry.severity, entry.intensity)]
+    if offered and entry.response not in offered and not entry.departs_because.strip():
         says = f"'{entry.response}' is not offered for '{entry.severity}'; say why it departs"
         yield problem("response", says, ", ".join(offered))
     if entry.decided_on < entry.happened_on:
         yield problem("decided_on", "is before what it responds to")
     if grid.within is not None:
-        last = grid.within.after(entry.happened_on, calendars)
+        try:
+            last = grid.within.after(entry.happened_on, calendars)
+        except CalendarMissing as missing:
+            yield problem("decided_on", f"whether it is in time: {missing}")
+            return
         if entry.decided_on > last:
             yield problem("decided_on", f"later than {grid.within}", f"up to {last}")
 

@@ -46,40 +46,25 @@ def rolled_count(
     reckoning: Reckoning, count: CountPlan, every: Rolling, first: int, as_of: int
 ) -> Rolled:
     """The earliest of the dates of a count and its parts: N in K is the N-th most recent."""
-    number = count.count.number
     found = reckoning.of_count(count, first, as_of)
-    rolled = rolled_part(
-        reckoning, found, number, every, count.label, none_yet=not found
-    )
+    none_yet = found.amount(count) == 0
+    start = reckoning.clock.after(reckoning.start, every.every)
+
+    def dated(taken: Taken, number: int, label: str) -> Rolled:
+        reached = taken.reaching(count, number)
+        if reached is None:  # too few yet: from the start
+            return Rolled(start, reckoning.start, label, None, none_yet)
+        base, event = reached
+        due = reckoning.clock.after(base, every.every)
+        return Rolled(due, base, label, event, none_yet)
+
+    rolled = dated(found, count.number, count.label)
     for part, column in count.parts:
-        needed = part.required(number)
-        if needed:
+        if needed := part.required(count.number):
             inner = reckoning.counted(column, first, as_of)
-            label = f"of which {part.of}"
-            other = rolled_part(
-                reckoning, inner, needed, every, label, none_yet=not found
-            )
+            other = dated(inner, needed, f"of which {part.of}")
             rolled = min(rolled, other, key=lambda each: each.due)
     return rolled
-
-
-def rolled_part(
-    reckoning: Reckoning,
-    found: Taken,
-    number: int,
-    every: Rolling,
-    label: str,
-    *,
-    none_yet: bool,
-) -> Rolled:
-    """The date of so many events, from the N-th most recent; without so many, from the start."""
-    if len(found) >= number:
-        base, event = found.latest(number)
-        return Rolled(
-            reckoning.clock.after(base, every.every), base, label, event, none_yet
-        )
-    due = reckoning.clock.after(reckoning.start, every.every)
-    return Rolled(due, reckoning.start, label, None, none_yet)
 
 
 def rolling_date(reckoning: Reckoning, place: int, as_of: int) -> Open:

@@ -16,6 +16,7 @@ import attrs
 
 from supervise.dates import Length, Period
 from supervise.errors import DeclarationError, UnknownName
+from supervise.monitoring.allowances import Allowance
 from supervise.monitoring.quotas import Quota
 from supervise.monitoring.schedules import Schedule
 from supervise.rules.canonical import WORDING, digest
@@ -109,7 +110,8 @@ class OnChange(StrEnum):
 class Standard:
     """One duty: rows, the first time, what triggers it, what pauses it.
 
-    `counts_while_paused` lets events on paused days count, where the source says so.
+    `counts_while_paused` lets events on paused days count, where the source says so. `allowance`
+    says how far it may be waived.
     """
 
     id: str
@@ -120,6 +122,7 @@ class Standard:
     pauses: tuple[Pause, ...] = ()
     on_change: OnChange
     counts_while_paused: bool = False
+    allowance: Allowance | None = None
     citation: str = attrs.field(metadata=WORDING)
 
     def row(self, id: str) -> Row:

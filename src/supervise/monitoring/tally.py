@@ -176,7 +176,7 @@ def _filters(reckoning: Reckoning, plan: RowPlan) -> list[Events]:
     places += [place for count in plan.counts for _, place in count.substitutes]
     places += [p for _, *pair in reckoning.plan.triggers for p in pair]
     places += [reckoning.plan.initial] if reckoning.plan.initial is not None else []
-    return [columns[place].all_of[0] for place in places]
+    return [each for place in places for each in columns[place].asked]
 
 
 @attrs.frozen(kw_only=True)
@@ -220,7 +220,7 @@ class Tests:
         if not self.window[0] <= day <= self.window[1]:
             return Rejection.OUTSIDE_WINDOW, ""
         counts = [count for row in reckoning.plan.rows for count in row.counts]
-        if any(count.count.distinct_days for count in counts):
+        if any(count.distinct_days for count in counts):
             return Rejection.SAME_DAY, ""
         return Rejection.OVER_CAP, ""
 

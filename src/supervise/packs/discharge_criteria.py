@@ -99,6 +99,10 @@ IDAHO_LIMITED_SUPERVISION = EligibilityRule(
         ),
     ),
     example="Idaho's criteria as encoded in public code until May 2025",
+    limitations=(
+        "the source names no first day; that of Idaho's present bands of the LSI-R is given here",
+        "no increase is looked for between the last two assessments, and not within ninety days",
+    ),
 )
 
 MAINE_EARLY_TERMINATION = EligibilityRule(
@@ -136,11 +140,17 @@ MAINE_EARLY_TERMINATION = EligibilityRule(
             ability_to_pay=PAY,
         ),
     ),
-    almost=(Almost(lacking=("restitution",), title="only restitution is open"),),
+    almost=(
+        Almost(
+            lacking=("restitution",),
+            provided=balance < 1000,
+            title="only restitution is open",
+        ),
+    ),
     example="Maine's criteria as encoded in public code until May 2025",
     limitations=(
         "which way half a term is rounded was not read; up is chosen here",
-        "almost, in the source, asks for less than $1,000 owed; here it is shown with the amount",
+        "the source names no day from which the criteria hold; the start given here is nominal",
         "that nothing else is pending is not encoded",
     ),
 )
@@ -199,10 +209,13 @@ TENNESSEE_SUSPENSION = EligibilityRule(
             within_days=60,
             title="within sixty days",
         ),
+        Almost(
+            lacking=("balance",), provided=balance <= 250, title="up to $250 is owed"
+        ),
     ),
     example="Tennessee's criteria as encoded in public code until May 2025",
     limitations=(
-        "almost, in the source, also allows up to $250 owed; that is not encoded",
+        "the source names no day from which the criteria hold; the start given here is nominal",
     ),
 )
 

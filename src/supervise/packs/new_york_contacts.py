@@ -4,12 +4,13 @@
 same contacts: two standards. The levels medium and low were not read, and are not here.
 
 Credits for merit waive up to one contact a month after three to six months of stability: they are
-waivers, granted by name. Up to half of the contacts may be replaced for up to six months by those
+waivers, granted by name, and each standard states the allowance. Up to half of the contacts may be replaced for up to six months by those
 of a programme that rests on evidence.
 """
 
 from supervise.dates import Period, Unit, months
 from supervise.monitoring import (
+    Allowance,
     Anchor,
     Count,
     Each,
@@ -54,6 +55,12 @@ by_the_programme = Substitute(
 in_custody = Pause(
     when=Ref("setting").is_("custody"), mode=PauseMode.RESTART, citation=CHOSEN
 )
+merit = Allowance(
+    most=1,
+    period=each_month,
+    while_=Held(Ref("stable").yes, months(3)),
+    citation=f"{READ}: a credit for merit waives up to one contact a month",
+)
 OTHER = Row(id="other", citation=f"{READ}: nothing of this kind at the other level")
 
 
@@ -65,6 +72,7 @@ def standard(id: str, title: str, *rows: Row) -> Standard:
         rows=rows,
         pauses=(in_custody,),
         on_change=OnChange.SOFTEN,
+        allowance=merit,
         citation=READ,
     )
 
@@ -95,6 +103,7 @@ PACK = StandardsPack(
         "supervised": (True, False),
         "level": ("high", "greatest"),
         "evidence_based_programme": (True, False),
+        "stable": (True, False),
         "setting": ("community", "custody"),
     },
     events={
@@ -158,6 +167,8 @@ PACK = StandardsPack(
         "the levels medium and low were not read; a person at either is not known to this pack",
         "the first day in force is nominal",
         CHOSEN,
+        "the source says three to six months of stability before a credit; three is chosen here",
+        "who approves a credit was not read; any person may",
         "weeks begin on Monday, and the row of the first day governs a period: chosen here",
     ),
 )

@@ -361,6 +361,18 @@ def leaves(criterion: Condition) -> Iterator[Condition]:
             yield criterion
 
 
+def events_in(criterion: Condition) -> Iterator[Events]:
+    """Every kind of events that a criterion asks about."""
+    for leaf in leaves(criterion):
+        match leaf:
+            case Happened(events, _, _) | Latest(events, _) | Rose(events):
+                yield events
+            case Held(inner, _):
+                yield from events_in(inner)
+            case _:
+                continue
+
+
 def decided(
     criterion: Condition,
     states: Mapping[str, Value | None],
