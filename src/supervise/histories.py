@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -33,6 +34,7 @@ FREE_TEXT: Mapping[str, str] = {"redacted": REDACTED}
 """Metadata of a field that holds somebody's words: never in a repr, emptied by redaction."""
 
 LONGEST_ID = 200
+V = TypeVar("V")
 
 
 def defect_of_id(name: str, value: str) -> list[str]:
@@ -100,6 +102,23 @@ class Redaction:
     legal_reason: str
     by: Actor
     on: date
+
+
+def check_redaction(id: str, redaction: Redaction) -> None:
+    """Raise `DeclarationError` where nothing says by what right something is erased."""
+    if not redaction.legal_reason.strip():
+        raise DeclarationError(f"redaction of '{id}'", ["give the legal reason"])
+
+
+def without_words(value: V) -> V:
+    """A value with everything that somebody wrote taken out, but not out of its parts."""
+    made = cast("Any", value)
+    emptied = {
+        field.name: field.metadata["redacted"]
+        for field in attrs.fields(type(made))
+        if "redacted" in field.metadata and getattr(made, field.name)
+    }
+    return cast("V", attrs.evolve(made, **emptied)) if emptied else value
 
 
 @attrs.frozen(kw_only=True)

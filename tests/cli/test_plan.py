@@ -154,6 +154,23 @@ def test_a_file_that_holds_no_plan_says_why(run, tmp_path, content, says):
     assert says in ran.err
 
 
+def test_a_later_format_of_a_revision_is_said_and_the_file_is_left_as_it_is(run, keep):
+    unknown = {"type": "entwine_goals", "goals": ["g1"], "words": "Avery Canary"}
+    entry = json.loads(to_json(SECOND_REVISION))
+    entry["format"] = 99
+    entry["value"]["changes"].append(unknown)
+    path = keep("history.jsonl", FIRST_REVISION)
+    path.write_text(path.read_text(encoding="utf-8") + json.dumps(entry) + "\n")
+    before = path.read_bytes()
+
+    ran = run("plan", "show", path)
+
+    assert (2, "") == (ran.status, ran.out)
+    assert "kind 'revision' in format 99 is not known here" in ran.err
+    assert "Canary" not in ran.err
+    assert before == path.read_bytes()
+
+
 def test_a_plan_that_is_not_there_is_named(run, tmp_path):
     ran = run("plan", "diff", tmp_path / "a.json", tmp_path / "b.json")
 

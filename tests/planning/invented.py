@@ -64,7 +64,7 @@ FIRST_DAY = date(2026, 9, 1)
 NEED = NeedReason(assessment="a1", instrument="example_reentry_screen", domain="work")
 
 
-def entry(id, *, day=0, by=OFFICER, reason="", effective=None, hour=9):
+def entry(id, *, day=0, by=OFFICER, reason="", effective=None, hour=9, **more):
     """An entry of the n-th day after the first."""
     on = FIRST_DAY + timedelta(days=day)
     return Entry(
@@ -73,6 +73,7 @@ def entry(id, *, day=0, by=OFFICER, reason="", effective=None, hour=9):
         recorded_at=datetime(on.year, on.month, on.day, hour, tzinfo=UTC),
         effective_on=effective or on,
         reason=reason,
+        **more,
     )
 
 

@@ -4,6 +4,7 @@ import pickle
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,13 +16,14 @@ from supervise.errors import (
     StaleRevision,
 )
 from supervise.histories import Entry
-from supervise.people import Actor, Role
+from supervise.people import Actor, Role, Sensitivity, Visibility
 from supervise.planning import (
     AchievementAction,
     AgreementAction,
     AgreementState,
     AmendStep,
     AnswerPlan,
+    BarrierAction,
     BeginPeriod,
     CiteReason,
     ClosePlan,
@@ -30,6 +32,7 @@ from supervise.planning import (
     GoalAction,
     Lifecycle,
     LinkBarrier,
+    MoveBarrier,
     MoveGoal,
     MoveStep,
     NoteStrength,
@@ -46,6 +49,7 @@ from supervise.planning import (
     between,
     replay,
 )
+from supervise.planning.goals import WITH_THE_PERSON
 from tests.planning.invented import (
     AVERY,
     NEED,
@@ -142,10 +146,49 @@ def test_the_reason_of_the_revision_counts_for_its_changes():
     plan = a_plan(a_goal())
     pause = MoveGoal(goal="g1", action=GoalAction.PAUSE)
 
-    after = apply(plan, revision("r2", 1, pause, reason="in hospital"))
+    open_to_the_person = attrs.evolve(
+        revision("r2", 1, pause),
+        entry=entry("r2", reason="in hospital", visibility=WITH_THE_PERSON),
+    )
+    after = apply(plan, open_to_the_person)
 
     assert Lifecycle.PAUSED == after.goal("g1").lifecycle
     assert "in hospital" == after.goal("g1").reason
+
+
+@pytest.mark.parametrize(
+    "narrow",
+    (
+        Visibility(),
+        Visibility(sensitivity=Sensitivity.VICTIM),
+        Visibility(sensitivity=Sensitivity.HEALTH, roles=frozenset(Role)),
+    ),
+)
+def test_a_reason_that_fewer_may_read_stays_with_the_act(narrow):
+    plan = a_plan(a_goal(), a_step(), FindBarrier(barrier="b1", kind="cost"))
+    why = "CANARY-7f3a"
+    act = attrs.evolve(
+        revision(
+            "r2",
+            1,
+            MoveStep(goal="g1", step="s1", action=StepAction.CANNOT_YET),
+            MoveBarrier(barrier="b1", action=BarrierAction.LIVE_WITH),
+            MoveGoal(goal="g1", action=GoalAction.PAUSE),
+            AnswerPlan(action=AgreementAction.CANNOT_ANSWER, seen=1),
+        ),
+        entry=entry("r2", reason=why, visibility=narrow),
+    )
+
+    after = apply(plan, act)
+
+    assert ("paused", "cannot_be_done_yet", "accepted", "could_not_answer") == (
+        after.goal("g1").lifecycle,
+        after.goal("g1").step("s1").status,
+        after.barrier("b1").state,
+        after.agreement.state,
+    )
+    assert why not in str(attrs.asdict(after))
+    assert why == act.entry.reason
 
 
 def test_a_revision_of_another_plan_is_refused():

@@ -216,6 +216,15 @@ def test_an_entry_of_an_unknown_kind_says_so_and_is_kept():
     assert "CANARY" not in str(caught.value) + repr(unknown)
 
 
+def test_no_day_is_told_as_if_an_unknown_entry_were_not_there():
+    history = (*OPENED, Unrecognised(kind="entwined", format=7, text="{}"))
+
+    with pytest.raises(RevisionRefused, match="'entwined' in format 7"):
+        as_effective(history, date(2030, 1, 1))
+    with pytest.raises(RevisionRefused, match="'entwined' in format 7"):
+        as_known(history, datetime(2030, 1, 1, tzinfo=UTC))
+
+
 def test_a_history_with_a_gap_is_refused():
     with pytest.raises(StaleRevision):
         replay((*OPENED, revision("r3", 2, START)))

@@ -81,6 +81,38 @@ def test_a_retraction_takes_back_and_needs_a_reason():
         Retraction(entry=entry("x"), person=PERSON, supersedes="a")
 
 
+def taken_back(id, of, *, day=2):
+    return Retraction(
+        entry=entry(id, day=day, reason="an error"), person=PERSON, supersedes=of
+    )
+
+
+def test_a_correction_that_was_taken_back_puts_nothing_right():
+    facts = (reading("a", day=0), reading("b", day=1, supersedes="a"))
+    back = (taken_back("x", "b"),)
+
+    assert ["a"] == ids(standing(facts, as_of=date(2026, 2, 1), retractions=back))
+
+
+def test_a_retraction_that_was_taken_back_takes_back_nothing():
+    back = (taken_back("x", "a", day=2), taken_back("y", "x", day=3))
+
+    assert ["a"] == ids(
+        standing((reading("a"),), as_of=date(2026, 2, 1), retractions=back)
+    )
+
+
+@pytest.mark.parametrize("order", ((0, 1, 2), (2, 1, 0)))
+def test_what_was_corrected_twice_stands_as_last_corrected(order):
+    facts = (
+        reading("a", day=0),
+        reading("b", day=1, supersedes="a"),
+        reading("c", day=2, supersedes="b"),
+    )
+
+    assert ["c"] == ids(standing([facts[n] for n in order], as_of=date(2026, 2, 1)))
+
+
 @given(st.permutations(range(6)))
 def test_facts_stand_in_order_of_days_whatever_the_order_of_recording(days):
     facts = [reading(f"r{day}", day=day) for day in days]

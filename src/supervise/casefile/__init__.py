@@ -29,6 +29,7 @@ from supervise.casefile.chain import (
     scale_changes,
 )
 from supervise.casefile.coverage import Coverage, NeedCoverage, coverage
+from supervise.casefile.erasing import Erasable, erase, erased
 from supervise.casefile.plan_views import plan_in
 from supervise.casefile.quality import (
     Expected,
@@ -79,6 +80,7 @@ __all__ = [
     "Chain",
     "Coverage",
     "EXAMPLE_TEMPLATES",
+    "Erasable",
     "Expected",
     "ExpectedAssessment",
     "FiledFact",
@@ -110,6 +112,8 @@ __all__ = [
     "case_problems",
     "chain_of",
     "coverage",
+    "erase",
+    "erased",
     "goal_node",
     "need_node",
     "needs_attention",

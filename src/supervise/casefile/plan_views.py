@@ -1,7 +1,7 @@
 """A plan as one scope shows it: only goals, steps, barriers and strengths that lie within.
 
 What refers to something hidden no longer refers to it. Words that carry no visibility of
-their own are for the person and the agency alone.
+their own, and why something was done, are for the person and the agency alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ def plan_in(
 
     With `only_goals`, no other part of the plan is shown than these goals.
     """
-    inside = scope.is_of_the_agency or scope.role is Role.PERSON
     strengths = tuple(
         each
         for each in plan.strengths
@@ -34,7 +33,7 @@ def plan_in(
         for goal in plan.goals
         if scope.sees(goal.visibility) and (only_goals is None or goal.id in only_goals)
     )
-    if not inside and not goals:
+    if not _is_inside(scope) and not goals:
         return None
     shown = frozenset(goal.id for goal in goals)
     steps = frozenset((goal.id, step.id) for goal in goals for step in goal.steps)
@@ -42,7 +41,7 @@ def plan_in(
         plan,
         goals=goals,
         barriers=tuple(
-            _barrier_in(barrier, shown, steps)
+            _barrier_in(scope, barrier, shown, steps)
             for barrier in plan.barriers
             if only_goals is None and scope.sees(barrier.visibility)
         ),
@@ -71,17 +70,31 @@ def _goal_in(scope: Scope, goal: Goal, strengths: frozenset[str]) -> Goal:
     )
     return attrs.evolve(
         goal,
-        steps=tuple(step for step in goal.steps if scope.sees(step.visibility)),
+        steps=tuple(
+            step if _is_inside(scope) else attrs.evolve(step, reason="")
+            for step in goal.steps
+            if scope.sees(step.visibility)
+        ),
         because=because or goal.because,
+        reason=goal.reason if _is_inside(scope) else "",
     )
 
 
+def _is_inside(scope: Scope) -> bool:
+    """Whether a scope is the agency's or the person's own."""
+    return scope.is_of_the_agency or scope.role is Role.PERSON
+
+
 def _barrier_in(
-    barrier: Barrier, goals: frozenset[str], steps: frozenset[tuple[str, str]]
+    scope: Scope,
+    barrier: Barrier,
+    goals: frozenset[str],
+    steps: frozenset[tuple[str, str]],
 ) -> Barrier:
     step = barrier.step
     return attrs.evolve(
         barrier,
         blocks=tuple(each for each in barrier.blocks if each in goals),
         step=step if step is not None and (step.goal, step.step) in steps else None,
+        reason=barrier.reason if _is_inside(scope) else "",
     )

@@ -9,6 +9,7 @@ import attrs
 
 from supervise.errors import Refusal, RefusalCode
 from supervise.histories import NEW
+from supervise.people import Visibility
 from supervise.planning.barriers import Barrier
 from supervise.planning.changes import (
     AcceptFinding,
@@ -37,7 +38,7 @@ from supervise.planning.drafts import (
 )
 from supervise.planning.goal_changes import AddStep, AmendStep, MoveStep, RankStep
 from supervise.planning.goal_effects import change_goal, change_step
-from supervise.planning.goals import StrengthReason
+from supervise.planning.goals import WITH_THE_PERSON, StrengthReason
 from supervise.planning.plan import (
     AcceptedFinding,
     Agreement,
@@ -116,7 +117,9 @@ def _change_plan(
                 PLAN, plan["state"], PlanAction.CLOSE, "plan/state", {"reason": reason}
             )
             plan.write(
-                state=PlanState(state), since=at.entry.effective_on, reason=reason
+                state=PlanState(state),
+                since=at.entry.effective_on,
+                reason=change.reason or at.reason_in_part(Visibility()),
             )
         case TransferPlan():
             plan.write(agency=change.agency)
@@ -140,7 +143,7 @@ def _answer(draft: Draft, change: AnswerPlan, at: Revision) -> None:
         state=AgreementState(state),
         seen=change.seen,
         on=at.entry.effective_on,
-        reason=reason,
+        reason=change.reason or at.reason_in_part(WITH_THE_PERSON),
         words=change.words,
     )
     plan.write(agreement=answer)
@@ -242,7 +245,7 @@ def _move_barrier(draft: Draft, change: MoveBarrier, at: Revision) -> None:
             step=None if state is BarrierState.OPEN else change.step or barrier.step,
             since=at.entry.effective_on,
             how=change.how,
-            reason=reason,
+            reason=change.reason or at.reason_in_part(WITH_THE_PERSON),
         )
     )
 

@@ -33,7 +33,14 @@ from supervise.planning.goal_changes import (
     ScheduleGoal,
     SpaceGoals,
 )
-from supervise.planning.goals import Goal, Reason, Step, StrengthReason, reason_key
+from supervise.planning.goals import (
+    WITH_THE_PERSON,
+    Goal,
+    Reason,
+    Step,
+    StrengthReason,
+    reason_key,
+)
 from supervise.planning.revisions import Revision
 from supervise.planning.states import (
     ACHIEVEMENT,
@@ -176,7 +183,7 @@ def _move(draft: Draft, change: MoveGoal, at: Revision) -> None:
     written: dict[str, Any] = {
         "lifecycle": state,
         "since": at.entry.effective_on,
-        "reason": reason,
+        "reason": change.reason or at.reason_in_part(WITH_THE_PERSON),
     }
     if state is Lifecycle.ACTIVE:
         written |= {"target_on": change.target_on, "reminder_on": None}
@@ -304,7 +311,11 @@ def _move_step(step: Opened[Step], change: MoveStep, at: Revision) -> None:
     reason = change.reason or at.entry.reason
     where = f"goal/{change.goal}/step/{change.step}/status"
     state = moved(STEP, step["status"], change.action, where, {"reason": reason})
-    step.write(status=StepStatus(state), since=at.entry.effective_on, reason=reason)
+    step.write(
+        status=StepStatus(state),
+        since=at.entry.effective_on,
+        reason=change.reason or at.reason_in_part(WITH_THE_PERSON),
+    )
 
 
 def _amend_step(step: Opened[Step], change: AmendStep) -> None:

@@ -73,11 +73,14 @@ def as_effective(
     Of the entries recorded by `known_at` (or of all), those effective by `on` count.
     They are taken in the order of recording: `append` has seen to it that whatever took
     effect earlier than it was recorded touches nothing that it overtook.
+    Raises `RevisionRefused` where an entry is not known here: nobody could say what it does.
     """
     entries = tuple(entries) if known_at is None else _known(entries, known_at)
     struck = {entry.revision for entry in entries if isinstance(entry, Strike)}
     draft: Draft | None = None
-    for entry in entries:
+    for version, entry in enumerate(entries):
+        if isinstance(entry, Unrecognised):
+            raise _unrecognised(entry, version)
         if not isinstance(entry, Revision) or entry.id in struck:
             continue
         if entry.entry.effective_on <= on:

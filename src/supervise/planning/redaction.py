@@ -13,8 +13,7 @@ from typing import Any, cast
 
 import attrs
 
-from supervise.errors import DeclarationError
-from supervise.histories import REDACTED, Redaction
+from supervise.histories import REDACTED, Redaction, check_redaction, without_words
 from supervise.planning.changes import Change, FindBarrier, NoteStrength
 from supervise.planning.goal_changes import (
     AddGoal,
@@ -34,13 +33,10 @@ _CODE = "redacted"
 
 def redacted(revision: Revision, redaction: Redaction) -> Revision:
     """The tombstone of a revision: it replays, and says by what right it was emptied."""
-    if not redaction.legal_reason.strip():
-        raise DeclarationError(
-            f"redaction of '{revision.id}'", ["give the legal reason"]
-        )
+    check_redaction(revision.id, redaction)
     return attrs.evolve(
         revision,
-        entry=_without_words(revision.entry),
+        entry=without_words(revision.entry),
         changes=tuple(_emptied(change) for change in revision.changes),
         held_back=tuple(_emptied(change) for change in revision.held_back),
         redaction=redaction,
@@ -60,16 +56,6 @@ def redact_all(
     )
 
 
-def _without_words(value: Any) -> Any:  # noqa: ANN401 - any attrs value comes back as it is
-    """A value with everything that somebody wrote taken out."""
-    emptied = {
-        field.name: field.metadata["redacted"]
-        for field in attrs.fields(cast("Any", type(value)))
-        if "redacted" in field.metadata and getattr(value, field.name)
-    }
-    return attrs.evolve(value, **emptied) if emptied else value
-
-
 def _reason(reason: Reason) -> Reason:
     if not isinstance(reason, WishReason):
         return reason
@@ -78,7 +64,7 @@ def _reason(reason: Reason) -> Reason:
 
 def _emptied(change: Change) -> Change:
     """A change without words, and without codes that replay does not need."""
-    bare = cast("Any", _without_words(change))
+    bare = cast("Any", without_words(change))
     emptied: Change = attrs.evolve(bare, **_codes_gone(change))
     return emptied
 

@@ -13,6 +13,7 @@ import attrs
 
 from supervise.errors import DeclarationError
 from supervise.histories import Entry, Redaction, Unrecognised, defect_of_id
+from supervise.people import Sensitivity, Visibility
 from supervise.planning.changes import Change
 
 
@@ -74,6 +75,18 @@ class Revision:
     def id(self) -> str:
         """The identifier that the host gave it."""
         return self.entry.id
+
+    def reason_in_part(self, of: Visibility) -> str:
+        """The reason of the act as a part of the plan may repeat it, or nothing.
+
+        A part is read by others than the act: what fewer may read than `of` says stays
+        with the act, and is read there.
+        """
+        seen_by = self.entry.visibility
+        open_enough = of.roles <= seen_by.roles and (
+            seen_by.sensitivity is Sensitivity.STANDARD
+        )
+        return self.entry.reason if open_enough else ""
 
     def derived_id(self, ordinal: int) -> str:
         """An identifier for the n-th thing that it adds, counted from 1."""

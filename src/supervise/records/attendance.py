@@ -7,6 +7,7 @@ A late arrival is an attendance. Whether an absence has consequences is not said
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
 import attrs
 
@@ -66,6 +67,8 @@ class Attendance:
     into which need. `reason_code` says why somebody did not come, in the agency's codes.
     `session` is the number of the session among those planned for a referral, from 1.
     """
+
+    stands_when_emptied: ClassVar[bool] = True
 
     entry: Entry
     person: PersonRef

@@ -38,6 +38,11 @@ class Fact(Protocol):
         """The id of the fact that it replaces."""
         ...
 
+    @property
+    def redaction(self) -> Redaction | None:
+        """By what right its content was erased, where it was."""
+        ...
+
 
 F = TypeVar("F", bound=Fact)
 
@@ -74,6 +79,11 @@ def defects_of_fact(fact: Fact) -> list[str]:
     return defects
 
 
+def says_something(fact: Fact) -> bool:
+    """Whether a fact has content left: that somebody came says something without words."""
+    return fact.redaction is None or getattr(fact, "stands_when_emptied", False)
+
+
 def standing(
     facts: Iterable[F],
     *,
@@ -85,23 +95,44 @@ def standing(
 
     Without `known_at`, everything recorded since counts, corrections included.
     With it, only what was recorded by that moment.
+    A correction that was itself taken back puts nothing right: what it replaced stands
+    again. So does what a retraction took back that was retracted later.
+    One whose content was erased stands no more, unless it says something without it.
     """
     known = [
         fact for fact in facts if known_at is None or fact.entry.recorded_at <= known_at
     ]
-    gone = {fact.supersedes for fact in known if fact.supersedes}
-    gone |= {
-        each.supersedes
+    gone = _taken_back(
+        each
         for each in retractions
         if known_at is None or each.entry.recorded_at <= known_at
+    )
+    gone |= {
+        fact.supersedes
+        for fact in known
+        if fact.supersedes and fact.entry.id not in gone
     }
     return tuple(
         sorted(
             (
                 fact
                 for fact in known
-                if fact.entry.id not in gone and fact.entry.effective_on <= as_of
+                if fact.entry.id not in gone
+                and fact.entry.effective_on <= as_of
+                and says_something(fact)
             ),
             key=lambda fact: (fact.entry.effective_on, fact.entry.id),
         )
     )
+
+
+def _taken_back(retractions: Iterable[Retraction]) -> set[str]:
+    """The ids that retractions take back; one that was itself retracted takes back nothing."""
+    gone: set[str] = set()
+    latest_first = sorted(
+        retractions, key=lambda r: (r.entry.recorded_at, r.entry.id), reverse=True
+    )
+    for each in latest_first:
+        if each.entry.id not in gone:
+            gone.add(each.supersedes)
+    return gone

@@ -7,6 +7,7 @@ The person's own words stay theirs: nothing here rates them.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
 import attrs
 
@@ -126,6 +127,8 @@ class Substitution:
 
     What happened after is computed, never recorded here.
     """
+
+    stands_when_emptied: ClassVar[bool] = True
 
     entry: Entry
     person: PersonRef
