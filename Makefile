@@ -9,6 +9,10 @@ ARGS ?=
 SUPERVISE_SHARED ?= $(abspath ../shared)
 export SUPERVISE_SHARED
 
+# The last release, or main where there is none.
+AGAINST ?= $(shell git describe --tags --abbrev=0 2>/dev/null || echo main)
+IN_CHECKOUT := .venv/bin/python
+
 BUILD := build
 STAGE := $(BUILD)/check
 WHEEL := $$(echo $(BUILD)/wheel/*.whl)
@@ -18,7 +22,7 @@ METADATA := pyproject.toml README.md LICENSE NOTICE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench lint format types docs wheel clean
+.PHONY: help demo test bench coverage mutation api lint format types docs wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -36,6 +40,20 @@ test: .venv/.wheel ## the tests, against the installed wheel, with no src/ in si
 bench: .venv/.wheel ## ratios and medians, measured in one run
 	.venv/bin/python -m pip install -qq --group bench
 	.venv/bin/python benchmarks/run.py $(ARGS)
+
+# Run in the checkout: what is measured is `src/`, by room.
+coverage: .venv/.wheel ## which lines and branches of src/ no test reaches, by room
+	$(IN_CHECKOUT) -m pip install -qq --group coverage
+	rm -f .coverage .coverage.*
+	PYTHONPATH=src $(IN_CHECKOUT) -m coverage run -m pytest -q $(ARGS); \
+	  $(IN_CHECKOUT) -m coverage combine -q && \
+	  $(IN_CHECKOUT) -m coverage json -q -o - | $(IN_CHECKOUT) tools/coverage_by_room.py
+
+mutation: .venv/.wheel ## changes that no test notices, in what computes (ARGS="--share 0.1")
+	$(IN_CHECKOUT) tools/mutate.py $(ARGS)
+
+api: .venv-dev/.tools ## what the public interface has lost since AGAINST
+	.venv-dev/bin/griffe check supervise --search src --against $(AGAINST)
 
 lint: .venv-dev/.tools ## formatting and rules
 	.venv-dev/bin/ruff format --check .

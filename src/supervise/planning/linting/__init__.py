@@ -18,8 +18,6 @@ from supervise.planning.linting.findings import (
 from supervise.planning.linting.rules import RULES, lint
 
 __all__ = [
-    "PLAIN_ENGLISH",
-    "RULES",
     "ConditionInForce",
     "Finding",
     "HelpGiven",
@@ -27,6 +25,8 @@ __all__ = [
     "LintReport",
     "LintRule",
     "LintSettings",
+    "PLAIN_ENGLISH",
+    "RULES",
     "Weight",
     "accepting",
     "boilerplate",
