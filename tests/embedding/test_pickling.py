@@ -12,7 +12,7 @@ from supervise.exchange import to_json
 from supervise.exchange.kinds import kinds
 from supervise.plugins import Registry
 from supervise.testing import invented_caseload
-from tests.exchange.values import VALUES
+from tests.exchange.every_value import VALUES
 from tests.support.places import package
 
 ON = date(2022, 3, 1)
@@ -27,8 +27,10 @@ ERRORS = (
     errors.CalendarMissing("county"),
     errors.CheckFailed(("psa: items_are_worded: item 1 has no words",)),
     errors.DeclarationError("instrument 'own'", ("no items", "no scales")),
+    errors.FrameRefused(["column 'sex' holds lists; give one answer in each cell"]),
     errors.InvalidAnswers("own", (PROBLEM,)),
     errors.InvalidDecision("own", (PROBLEM,)),
+    errors.MissingPackage("polars", "batch"),
     errors.NoRecommendation("own", (PROBLEM,)),
     errors.NotLoaded("instrument", "own", ("plugin 'tools': raised ValueError",)),
     errors.PluginError("plugin 'tools'", "supervise_score", "raised KeyError", "x"),

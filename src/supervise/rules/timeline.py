@@ -114,6 +114,11 @@ class Timeline:
     dates: Mapping[str, date] = attrs.field(factory=dict, converter=_dates, repr=False)
     events: tuple[Event, ...] = attrs.field(default=(), converter=_by_day, repr=False)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A read-only view of a dictionary does not pickle; the dictionary does.
+        given = (self.person, dict(self.states), dict(self.dates), self.events)
+        return _timeline, given
+
     def known_on(self, day: date) -> Timeline:
         """What was known on a day: nothing recorded later, nothing that was corrected by then."""
         return Timeline(
@@ -157,3 +162,12 @@ class Timeline:
 
 def _known(recorded: date | None, day: date) -> bool:
     return recorded is None or recorded <= day
+
+
+def _timeline(
+    person: str,
+    states: Mapping[str, tuple[Dated, ...]],
+    dates: Mapping[str, date],
+    events: tuple[Event, ...],
+) -> Timeline:
+    return Timeline(person=person, states=states, dates=dates, events=events)
