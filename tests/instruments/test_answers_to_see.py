@@ -182,6 +182,25 @@ def test_a_row_without_a_date_says_so(run, tmp_path):
     assert ("missing", "self_harm") == (found["phq_9_status"], found["phq_9_flags"])
 
 
+@pytest.mark.parametrize("command", ("explain", "what-if"))
+def test_a_row_that_cannot_be_explained_says_so_all_the_same(run, tmp_path, command):
+    source = tmp_path / "in.csv"
+    source.write_text("self_harm,assessment_date\n1,no date\n", encoding="utf-8")
+
+    ran = run(command, "phq_9", "--from", source)
+
+    assert ran.status != 0
+    assert STAFF_READ in " ".join(ran.out.split())
+    assert "is no date" in ran.err
+
+
+def test_a_row_without_anything_to_see_prints_nothing_but_the_problem(run, tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("self_harm,assessment_date\n0,no date\n", encoding="utf-8")
+
+    assert "" == run("explain", "phq_9", "--from", source).out.strip()
+
+
 def assessed(id, day, answers):
     return Assessment(
         id=id,

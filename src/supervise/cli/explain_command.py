@@ -7,13 +7,13 @@ from itertools import islice
 from pathlib import Path
 
 from supervise.cli.arguments import Commands, a_date, a_row
-from supervise.cli.explanations import Explanation, Reader
+from supervise.cli.explanations import Explanation, Reader, to_be_seen
 from supervise.cli.score_command import scoring_of
 from supervise.errors import InvalidAnswers, Problem, UnreadableFile
 from supervise.exchange.opening import RowsIn, opened
 from supervise.exchange.row_files import FileRow
 from supervise.plugins import Registry
-from supervise.records import ScoreSheet
+from supervise.records import ScoreSheet, raised_in
 
 
 def add_to(commands: Commands) -> None:
@@ -51,12 +51,20 @@ def run(asked: argparse.Namespace) -> None:
 def sheets_of_row(
     registry: Registry, asked: argparse.Namespace
 ) -> tuple[ScoreSheet, ...]:
-    """The sheets of the row that was asked for, the instrument's own last."""
+    """The sheets of the row that was asked for, the instrument's own last.
+
+    Where the row cannot be scored, answers that must be seen are said all the same.
+    """
     registry.instrument(asked.id)
     source = opened(asked.source)
     row = _row(source, asked.row)
-    sheets = scoring_of(source, registry, asked).sheets(row)
+    scoring = scoring_of(source, registry, asked)
+    sheets = scoring.sheets(row)
     if isinstance(sheets, Problem):
+        known = scoring.unscored(row, sheets)
+        for each, instrument in zip(known, scoring.instruments, strict=True):
+            for line in to_be_seen(raised_in(each.scales), instrument, asked.reader):
+                print(line)
         raise InvalidAnswers(f"row {asked.row} of {source.path.name}", [sheets])
     return sheets
 

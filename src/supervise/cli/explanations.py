@@ -16,7 +16,13 @@ from supervise.errors import Problem
 from supervise.instruments import Chosen, Instrument, Item
 from supervise.needs import NeedFinding, StrengthFinding
 from supervise.people import NEVER_TO_THE_PERSON
-from supervise.records import Contribution, ScaleScore, ScoreSheet, Status
+from supervise.records import (
+    Contribution,
+    FlagMeaning,
+    ScaleScore,
+    ScoreSheet,
+    Status,
+)
 
 MEANS_A_GROUP = (
     "It is a finding about a group. It does not say what one person will do."
@@ -50,7 +56,7 @@ class Explanation:
         identity = self.sheet.identity
         yield from wrapped(f"{identity.title} ({identity.id} {identity.version})")
         yield from named_lines(self._heading())
-        yield from section("to be seen at once", self.must_be_seen())
+        yield from to_be_seen(self.sheet.flags, self.instrument, self.reader)
         for scale in self._shown():
             yield from section(f"{scale.id}: {scale.meaning.title}", self._scale(scale))
         yield from section("problems", self._problems())
@@ -74,14 +80,6 @@ class Explanation:
             yield "checked", self.instrument.source.checked.isoformat()
         if self.reader is not Reader.PERSON:
             yield "unvalidated", identity.unvalidated
-
-    def must_be_seen(self) -> Iterator[str]:
-        """The answers that must be seen whatever the score, in the reader's words."""
-        to_the_person = self.reader is Reader.PERSON
-        for flag in self.sheet.flags:
-            if all(self._may_read(item) for item in flag.items):
-                said = flag.to_the_person if to_the_person else ""
-                yield from wrapped(f"- {said or flag.says}", "  ")
 
     def _shown(self) -> Iterator[ScaleScore]:
         """The scales that the reader needs: an auditor sees those that others chose from."""
@@ -213,14 +211,28 @@ class Explanation:
 
     def _may_read(self, item: str) -> bool:
         """Whether the reader may see what an item's answer shows."""
-        if self.reader is not Reader.PERSON:
-            return True
-        hidden = {
-            each.id
-            for each in self.instrument.items
-            if each.sensitivity in NEVER_TO_THE_PERSON
-        }
-        return item not in hidden
+        return may_read(item, self.instrument, self.reader)
+
+
+def may_read(item: str, instrument: Instrument, reader: Reader) -> bool:
+    """Whether a reader may see what an item's answer shows."""
+    if reader is not Reader.PERSON:
+        return True
+    kinds = {each.id: each.sensitivity for each in instrument.items}
+    return kinds.get(item) not in NEVER_TO_THE_PERSON
+
+
+def to_be_seen(
+    flags: Iterable[FlagMeaning], instrument: Instrument, reader: Reader
+) -> Iterator[str]:
+    """The answers that must be seen whatever the score, in the reader's words."""
+    said = [
+        (flag.to_the_person if reader is Reader.PERSON else "") or flag.says
+        for flag in flags
+        if all(may_read(item, instrument, reader) for item in flag.items)
+    ]
+    lines = (line for each in said for line in wrapped(f"- {each}", "  "))
+    yield from section("to be seen at once", lines)
 
 
 def share_of_group(scale: ScaleScore) -> str:

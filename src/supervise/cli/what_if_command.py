@@ -11,12 +11,11 @@ from pathlib import Path
 
 from supervise.cli.arguments import Commands, a_date, a_row
 from supervise.cli.explain_command import sheets_of_row
-from supervise.cli.explanations import Explanation, Reader
-from supervise.cli.wording import section, wrapped
+from supervise.cli.explanations import Reader, to_be_seen
+from supervise.cli.wording import wrapped
 from supervise.instruments import Instrument
 from supervise.instruments.analysis import WhatIf, what_if
 from supervise.plugins import Registry
-from supervise.records import ScoreSheet
 
 
 def add_to(commands: Commands) -> None:
@@ -36,7 +35,7 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("--on", metavar="DATE", type=a_date)
     parser.add_argument("--scale", metavar="SCALE", help="one scale; else each of them")
-    parser.set_defaults(run=run, id_column="")
+    parser.set_defaults(run=run, id_column="", reader=Reader.STAFF)
 
 
 def run(asked: argparse.Namespace) -> None:
@@ -50,17 +49,11 @@ def run(asked: argparse.Namespace) -> None:
         what_if(instrument, sheets[-1], scale=scale, upstream=upstream)
         for scale in scales
     ]
-    for line in _must_be_seen(instrument, sheets[-1]):
+    for line in to_be_seen(sheets[-1].flags, instrument, Reader.STAFF):
         print(line)
     for answer in answers:
         print("\n".join(_lines(instrument, answer)))
     print("\n".join(wrapped(answers[0].note, hang="")))
-
-
-def _must_be_seen(instrument: Instrument, sheet: ScoreSheet) -> Iterator[str]:
-    """Answers that must be seen whatever would have to change."""
-    found = Explanation(sheet, instrument, Reader.STAFF).must_be_seen()
-    yield from section("to be seen at once", found)
 
 
 def _lines(instrument: Instrument, answer: WhatIf) -> Iterator[str]:

@@ -110,18 +110,19 @@ class RowScoring:
             # One set of answers was too much for a plugin; the next may not be.
             found = self._row_problem(ProblemCode.NOT_COVERED, self.id, str(error))
             return [
-                Undated(each.scales, (found,)) for each in self._unscored(row, found)
+                Undated(each.scales, (found,)) for each in self.unscored(row, found)
             ]
         if not isinstance(found, Problem):
             return found
-        unscored = self._unscored(row, found)
+        unscored = self.unscored(row, found)
         return (
             [Undated(each.scales, (found,)) for each in unscored]
             if row.fault
             else unscored
         )
 
-    def _unscored(self, row: FileRow, trouble: Problem) -> list[Undated]:
+    def unscored(self, row: FileRow, trouble: Problem) -> list[Undated]:
+        """All that is known of a row whose trouble keeps it from being scored."""
         answers = self._answers(row)
         return [
             score_undated(

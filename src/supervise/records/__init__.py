@@ -22,6 +22,7 @@ from supervise.records.assessments import (
     Status,
     Unknown,
     Workings,
+    raised_in,
 )
 from supervise.records.attendance import (
     Attendance,
@@ -109,5 +110,6 @@ __all__ = [
     "Voice",
     "Workings",
     "read_result",
+    "raised_in",
     "standing",
 ]

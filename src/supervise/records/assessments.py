@@ -6,7 +6,7 @@ Nothing here computes a score; `instruments` makes score sheets.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -193,6 +193,18 @@ class ScaleScore:
         return self.workings.contributions(self.taken_from or self.id)
 
 
+def raised_in(scales: Iterable[ScaleScore]) -> tuple[FlagMeaning, ...]:
+    """What the raised flags of some scales mean, each once."""
+    return tuple(
+        dict.fromkeys(
+            flag
+            for scale in scales
+            for flag in scale.meaning.flags
+            if flag.id in scale.flags
+        )
+    )
+
+
 @attrs.frozen(kw_only=True)
 class InstrumentIdentity:
     """Which definition made a score sheet, and what it is for.
@@ -303,14 +315,7 @@ class ScoreSheet:
     @property
     def flags(self) -> tuple[FlagMeaning, ...]:
         """The answers that must be seen, each once, whether or not anything was scored."""
-        return tuple(
-            dict.fromkeys(
-                flag
-                for scale in self.scales
-                for flag in scale.meaning.flags
-                if flag.id in scale.flags
-            )
-        )
+        return raised_in(self.scales)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
