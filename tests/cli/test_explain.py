@@ -7,7 +7,7 @@ reference case g00000 (instruments.md 9.4).
 import attrs
 import pytest
 
-from supervise.cli.explanations import Explanation, Reader
+from supervise.cli.explanations import Explanation, Reader, in_a_hundred
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Instrument,
@@ -17,6 +17,7 @@ from supervise.instruments import (
     score,
     sum_of,
 )
+from supervise.instruments.catalogue.ogrs4 import INSTRUMENT as OGRS4
 from supervise.needs import SOME, Need
 from supervise.people import Sensitivity
 from supervise.plugins import Registry
@@ -213,3 +214,108 @@ def test_json_is_explained_like_csv(explain):
 
     assert 0 == ran.status
     assert "fta: Failure to appear" in ran.out
+
+
+# One row: an earlier misdemeanor, no other record, whether there was imprisonment is unknown.
+OPEN = (
+    "age_at_arrest,current_violent_offence,pending_charge,prior_misdemeanor,prior_felony,"
+    "prior_violent_convictions,recent_fta,old_fta,prior_incarceration\n"
+    "40,N,N,Y,N,0,0,N,\n"
+)
+
+
+def test_what_can_still_come_about_is_said_with_the_question_that_settles_it(explain):
+    out = explain(OPEN, "--on", "2026-01-05").out
+
+    # one point for the misdemeanor; two more for imprisonment: raw 1 or 3, scaled 2 or 3
+    # (instruments.md, PSA 2.3)
+    assert "nca: can still be 2 or 3" in out
+    assert "it leaves 1 score at most" in out
+    assert "ask next: Earlier sentence of 14 days or more" in " ".join(out.split())
+
+
+def test_the_person_reads_in_plain_words_what_is_still_open(explain):
+    out = " ".join(explain(OPEN, "--on", "2026-01-05", "--for", "person").out.split())
+
+    assert (
+        "New criminal arrest: it can still come out as 2 or 3, depending on the answers."
+        in out
+    )
+    assert "It would help most to know: Earlier sentence of 14 days or more." in out
+    assert "cannot be scored without" not in out
+
+
+def test_an_auditor_reads_every_answer_that_is_open(explain):
+    out = explain(OPEN, "--on", "2026-01-05", "--for", "auditor").out
+
+    assert "can still move it: prior_incarceration" in out
+    assert "cannot be scored without: prior_incarceration" in out
+
+
+def test_a_result_that_nothing_can_change_is_not_called_open(explain):
+    assert "still open" not in explain(PSA, "--on", "2026-01-05").out
+
+
+def test_the_person_reads_whole_people_with_and_without_the_outcome(run, shared):
+    ran = run(
+        *("explain", "ogrs4", "--for", "person"),
+        *("--from", shared / "conformance" / "ogrs4.csv"),
+    )
+
+    told = " ".join(ran.out.split())
+    # Reference case g00000: 9.20, 1.71 and 0.18 per cent.
+    for said in (
+        "about 9 had any proven reoffence within 24 months, and about 91 did not",
+        "out of 100 people whose answers were like these, about 2 had",
+        "out of 1,000 people whose answers were like these, about 2 had",
+    ):
+        assert said in told
+    assert "by the published model" not in told
+
+
+@pytest.mark.parametrize(
+    ("percent", "said"),
+    (
+        # 0.001 x 10,000 is 0.1
+        (0.001, "out of 10,000 people whose answers were like these, fewer than 1 had"),
+        (0.05, "out of 10,000 people whose answers were like these, about 5 had"),
+        (0.1, "out of 1,000 people whose answers were like these, about 1 had"),
+        (0.99, "out of 1,000 people whose answers were like these, about 10 had"),
+        (1.0, "out of 100 people whose answers were like these, about 1 had"),
+        (49.5, "out of 100 people whose answers were like these, about 50 had"),
+        (99.6, "out of 100 people whose answers were like these, nearly all had"),
+    ),
+)
+def test_a_percent_is_told_as_people_who_can_be_counted(percent, said):
+    example = OGRS4.examples[0]
+    scale = score(OGRS4, example.answers, on=example.on)["arp"]
+
+    assert in_a_hundred(attrs.evolve(scale, percent=percent)).startswith(said)
+
+
+def test_the_clause_that_decided_is_named(explain):
+    man = (
+        '[{"sex": "M", "contact_adult_sexual_sanctions": 0,'
+        ' "contact_child_sexual_sanctions": 2, "indecent_image_sanctions": 1,'
+        ' "paraphilia_sanctions": 0, "ever_sexual_offence": true}]'
+    )
+
+    for reader, sees in (("staff", True), ("auditor", True), ("person", False)):
+        out = explain(
+            man,
+            *("--on", "2026-01-05", "--for", reader),
+            id="osp_iic",
+            name="man.json",
+        ).out
+        told = " ".join(out.split())
+
+        assert sees == ("decided by one image sanction, line 2 of 5" in told)
+
+
+def test_what_another_instrument_lacks_is_named_as_such(explain):
+    person = '[{"sex": "M", "ever_sexual_offence": false}]'
+
+    ran = explain(person, "--on", "2026-01-05", id="csrp", name="one.json")
+
+    assert (0, "") == (ran.status, ran.err)
+    assert "ask next: svrp of ogrs4" in ran.out

@@ -51,3 +51,21 @@ def test_an_unknown_scale_is_refused_with_the_nearest(run, story):
 
     assert (2, "") == (ran.status, ran.out)
     assert "arp_dynamic" in ran.err
+
+
+def test_where_nothing_is_scored_what_is_possible_is_said(run, tmp_path):
+    (tmp_path / "in.csv").write_text(
+        "age_at_arrest,current_violent_offence,pending_charge,prior_misdemeanor,"
+        "prior_felony,prior_violent_convictions,recent_fta,old_fta,prior_incarceration\n"
+        "40,N,N,Y,N,0,0,N,\n"
+    )
+
+    ran = run(
+        *("what-if", "psa", "--from", tmp_path / "in.csv"),
+        *("--on", "2026-01-05", "--scale", "nca"),
+    )
+
+    assert (0, "") == (ran.status, ran.err)
+    assert "it is not scored (missing), so there is no level to lower" in ran.out
+    assert "nca: can still be 2 or 3" in ran.out
+    assert "ask next: Earlier sentence of 14 days or more" in ran.out

@@ -41,11 +41,14 @@ def add_to(commands: Commands) -> None:
 def run(asked: argparse.Namespace) -> None:
     """Print the explanation."""
     registry = Registry.installed()
-    for place, sheet in enumerate(sheets_of_row(registry, asked)):
+    sheets = sheets_of_row(registry, asked)
+    for place, sheet in enumerate(sheets):
         if place:
             print()
         instrument = registry.instrument(sheet.instrument)
-        print("\n".join(Explanation(sheet, instrument, asked.reader).lines()))
+        upstream = {each.instrument: each for each in sheets[:place]}
+        explanation = Explanation(sheet, instrument, asked.reader, upstream)
+        print("\n".join(explanation.lines()))
 
 
 def sheets_of_row(

@@ -6,14 +6,17 @@ What the person reads leaves out whatever speaks of victims and third parties, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from math import floor
 
 import attrs
 
+from supervise.cli.open_answers import OpenAnswers
 from supervise.cli.wording import named_lines, section, wrapped
 from supervise.errors import Problem
 from supervise.instruments import Chosen, Instrument, Item
+from supervise.instruments.analysis import DecidingClause, deciding_clauses
 from supervise.needs import NeedFinding, StrengthFinding
 from supervise.people import NEVER_TO_THE_PERSON
 from supervise.records import (
@@ -50,6 +53,7 @@ class Explanation:
     sheet: ScoreSheet
     instrument: Instrument
     reader: Reader
+    upstream: Mapping[str, ScoreSheet] = attrs.field(factory=dict)
 
     def lines(self) -> Iterator[str]:
         """The whole explanation, a line at a time."""
@@ -59,6 +63,7 @@ class Explanation:
         yield from to_be_seen(self.sheet.flags, self.instrument, self.reader)
         for scale in self._shown():
             yield from section(f"{scale.id}: {scale.meaning.title}", self._scale(scale))
+        yield from section("what is still open", self._still_open())
         yield from section("problems", self._problems())
         yield from section("blanks that were counted", self._assumed())
         yield from section("needs that the answers show", self._needs())
@@ -120,7 +125,8 @@ class Explanation:
 
     def _meaning(self, scale: ScaleScore) -> Iterator[str]:
         """The percent, or the published rate at this score, as a proportion of a group."""
-        if share := share_of_group(scale):
+        told = in_a_hundred if self.reader is Reader.PERSON else share_of_group
+        if share := told(scale):
             yield from wrapped(share, "  ")
         level = scale.level.code if scale.level is not None else ""
         for rate in scale.meaning.base_rates:
@@ -132,7 +138,35 @@ class Explanation:
                     "  ",
                 )
 
+    @property
+    def open_answers(self) -> OpenAnswers:
+        """What the assessment can still come to."""
+        return OpenAnswers(self.sheet, self.instrument, self.upstream, self._asked_of)
+
+    def _still_open(self) -> Iterator[str]:
+        """What unanswered questions can still change."""
+        answers = self.open_answers
+        shown = {scale.id for scale in self._shown()}
+        for result in answers.results():
+            if result.scale not in shown:
+                continue
+            if self.reader is Reader.PERSON:
+                yield from answers.for_the_person(result)
+            else:
+                every = self.reader is Reader.AUDITOR
+                yield from answers.for_staff(result, every=every)
+
+    def _asked_of(self, item: str) -> str:
+        """What an item asks, or which other instrument a name is of."""
+        for each in self.instrument.items:
+            if each.id == item:
+                return asked_in(each)
+        instrument, _, rest = item.partition(".")
+        return f"{rest.partition('.')[0]} of {instrument}"
+
     def _working(self, scale: ScaleScore) -> Iterator[str]:
+        for clause in self._clauses(scale):
+            yield from wrapped(f"decided by {clause}", "  ")
         counted = scale.contributions
         if self.reader is Reader.AUDITOR:
             yield from self._every(counted)
@@ -145,6 +179,15 @@ class Explanation:
         elif counted:
             yield "  what counted:"
             yield from _by_weight(counted)
+
+    def _clauses(self, scale: ScaleScore) -> tuple[DecidingClause, ...]:
+        """The clause that decided; for an auditor those too on which it rests."""
+        if self.sheet.identity.scored_by:
+            return ()
+        found = deciding_clauses(
+            self.instrument, self.sheet, scale=scale.id, upstream=self.upstream
+        )
+        return found if self.reader is Reader.AUDITOR else found[:1]
 
     def _every(self, counted: tuple[Contribution, ...]) -> Iterator[str]:
         if counted:
@@ -244,6 +287,22 @@ def share_of_group(scale: ScaleScore) -> str:
         f"by the published model, of people with such answers, {scale.percent:.2f} in 100 "
         f"had {outcome}"
     )
+
+
+def in_a_hundred(scale: ScaleScore) -> str:
+    """The same in whole people, both those with the outcome and those without."""
+    outcome = scale.meaning.predicts
+    if scale.percent is None or outcome is None:
+        return ""
+    people = next((n for n in (100, 1_000, 10_000) if scale.percent * n >= 100), 10_000)
+    had = floor(scale.percent * people / 100 + 0.5)
+    if had == 0:
+        said = f"fewer than 1 had {outcome}"
+    elif had == people:
+        said = f"nearly all had {outcome}"
+    else:
+        said = f"about {had:,} had {outcome}, and about {people - had:,} did not"
+    return f"out of {people:,} people whose answers were like these, {said}"
 
 
 def asked_in(item: Item) -> str:

@@ -51,8 +51,14 @@ def run(asked: argparse.Namespace) -> None:
     ]
     for line in to_be_seen(sheets[-1].flags, instrument, Reader.STAFF):
         print(line)
+    explanation = Explanation(sheets[-1], instrument, Reader.STAFF, upstream)
+    still_open = {each.scale: each for each in explanation.open_answers.results()}
     for answer in answers:
         print("\n".join(_lines(instrument, answer)))
+        if answer.scale in still_open:
+            print(
+                "\n".join(explanation.open_answers.for_staff(still_open[answer.scale]))
+            )
     print("\n".join(wrapped(answers[0].note, hang="")))
 
 

@@ -27,6 +27,7 @@ from supervise.instruments.analysis.crosswalk import (
     LocalRate,
     crosswalk,
 )
+from supervise.instruments.analysis.deciding import DecidingClause, deciding_clauses
 from supervise.instruments.analysis.migration import (
     DualScore,
     MigrationReport,
@@ -81,6 +82,7 @@ __all__ = [
     "ContributionChange",
     "Counterexample",
     "Course",
+    "DecidingClause",
     "DualScore",
     "Equivalent",
     "ErrorOfMeasurement",
@@ -115,6 +117,7 @@ __all__ = [
     "course_of",
     "courses_of",
     "crosswalk",
+    "deciding_clauses",
     "dual_score",
     "migration_report",
     "next_questions",

@@ -72,7 +72,7 @@ def split(
     for group in groups:
         if hindered := _unlisted(sheet, group.items):
             names = sheet.in_form_order(hindered)
-            return Split(hindered=names, why="its answers cannot be listed")
+            return Split(hindered=names, why="the answers cannot be listed")
     found = _components(sheet, scale, groups)
     if not isinstance(found, Group):
         return attrs.evolve(found, relaxed=tuple(sorted(relaxed))) if relaxed else found

@@ -52,6 +52,8 @@ class ProvisionalResult:
     @property
     def provisional(self) -> bool:
         """Whether the level, or whether there is one, can still change."""
+        if self.status is Status.NOT_APPLICABLE:
+            return not self.outcome.certain
         if self.status is not Status.SCORED:
             return self.outcome.exactness is not Exactness.NOTHING
         return bool(self.could_become) or self.outcome.may_not_apply or self._may_move

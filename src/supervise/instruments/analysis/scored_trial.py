@@ -6,16 +6,18 @@ open answers are few. It is exact, and slow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
 
 from supervise.instruments.analysis.sheet import OpenSheet
 from supervise.instruments.analysis.structure import Answers, ScaleParts
-from supervise.instruments.analysis.weighing import Weighing
+from supervise.instruments.analysis.weighing import Weighing, taken_as_free
 from supervise.instruments.analysis.wording import Exactness
-from supervise.instruments.scoring import score
+from supervise.instruments.scoring import Upstream, score
+from supervise.instruments.worked import stated_upstream
 from supervise.records import ScaleScore, Status
+from supervise.rules import Value
 
 MOST_SCORED = 1_000
 
@@ -29,6 +31,7 @@ def scored_trial(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
             may_not_apply=True,
         )
     items = sheet.in_form_order(scale.use.uses & sheet.open)
+    percents = [item for item in items if item in sheet.structure.percents]
     domains = [_answers(sheet, item, required=item in scale.required) for item in items]
     unlisted = tuple(i for i, each in zip(items, domains, strict=True) if not each)
     if unlisted or prod(map(len, domains)) > MOST_SCORED:
@@ -46,9 +49,12 @@ def scored_trial(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
     }
     may_not_apply = any(each.status is Status.NOT_APPLICABLE for each in found)
     known = scored or may_not_apply
+    exactness, because = Exactness.EXACT, ""
+    if percents:
+        exactness, because = Exactness.BOUND, f"because {taken_as_free(percents)}"
     return Weighing(
-        Exactness.EXACT if known else Exactness.NOTHING,
-        "" if known else "because no further answer leads to a score",
+        exactness if known else Exactness.NOTHING,
+        because if known else "because no further answer leads to a score",
         items if len(scored) + may_not_apply > 1 else (),
         results=tuple(scored.values()),
         all_listed=True,
@@ -57,8 +63,6 @@ def scored_trial(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
 
 
 def _answers(sheet: OpenSheet, item: str, *, required: bool) -> Answers:
-    if item not in sheet.structure.ready.items:
-        return ()
     listed = sheet.structure.answers_to(item) or ()
     return listed if required or not listed else (*listed, None)
 
@@ -67,7 +71,7 @@ def _because(unlisted: tuple[str, ...], items: tuple[str, ...]) -> str:
     if unlisted:
         names = ", ".join(unlisted)
         verb = "is" if len(unlisted) == 1 else "are"
-        return f"because {names} {verb} unknown and its answers cannot be listed"
+        return f"because {names} {verb} unknown and the answers cannot be listed"
     names = ", ".join(items)
     return (
         f"because {names} are unknown and together they have more than "
@@ -84,6 +88,19 @@ def _results(
         for name, each in sheet.answers.items()
         if name not in sheet.wrong and name not in sheet.unknown
     }
+    percents = sheet.structure.percents
     for answers in product(*domains):
-        completed = {**right, **dict(zip(items, answers, strict=True))}
-        yield score(instrument, completed, on=sheet.on, upstream=sheet.upstream)[scale]
+        given = dict(zip(items, answers, strict=True))
+        said = {name: given.pop(name) for name in items if name in percents}
+        upstream = _upstream(sheet, said) if said else sheet.upstream
+        completed = {**right, **given}
+        yield score(instrument, completed, on=sheet.on, upstream=upstream)[scale]
+
+
+def _upstream(sheet: OpenSheet, said: Mapping[str, Value | None]) -> Upstream:
+    """What other instruments say, with some percents taken to be so."""
+    instrument = sheet.structure.ready.instrument
+    names = (used.as_term().name for used in instrument.consumes)
+    known = {name: said.get(name, sheet.given[name]) for name in names}
+    stated = {name: str(each) for name, each in known.items() if each is not None}
+    return stated_upstream(instrument, stated, on=sheet.on)

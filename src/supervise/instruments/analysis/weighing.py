@@ -106,8 +106,12 @@ def _not_quite(
     percents = sheet.structure.percents
     taken = {name for each in components for name in each.items if name in percents}
     if taken:
-        names = ", ".join(sorted(taken))
-        yield f"every percent from 0 to 100 was taken as possible: {names}"
+        yield taken_as_free(sorted(taken))
+
+
+def taken_as_free(names: Iterable[str]) -> str:
+    """That nothing was known of what other instruments say."""
+    return f"every percent from 0 to 100 was taken as possible: {', '.join(names)}"
 
 
 def _contradiction(rules: tuple[str, ...]) -> str:
