@@ -96,7 +96,7 @@ class LibraryChange(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class ConditionUpgrade:
-    """One condition that is no longer as it was: its code then and new, and what is different.
+    """One condition that is no longer as it was: its code before and after, and what differs.
 
     `held_as` are the ids of the conditions in force that were imposed with it.
     """
@@ -135,8 +135,8 @@ def upgrade_report(
                 )
             )
     known = {each.code for each in earlier.conditions}
-    new = (e for e in later.conditions if e.code not in known and not e.replaces)
-    return (*found, *map(_added, new))
+    more = (e for e in later.conditions if e.code not in known and not e.replaces)
+    return (*found, *map(_added, more))
 
 
 def _added(new: PublishedCondition) -> ConditionUpgrade:
