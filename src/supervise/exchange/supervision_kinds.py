@@ -31,7 +31,10 @@ RECORDED = (
 DECLARED = (
     BusinessCalendar,
     monitoring.AlertRule,
+    monitoring.ConditionLibrary,
+    monitoring.CustodyCaps,
     monitoring.EligibilityRule,
+    monitoring.FitTerms,
     monitoring.ResponseGrid,
     monitoring.StandardsPack,
 )
@@ -39,6 +42,7 @@ HANDED_ON = (
     monitoring.Alert,
     monitoring.Duty,
     monitoring.Explanation,
+    monitoring.MismatchReport,
 )
 
 SUPERVISION_CLASSES: Mapping[type, int] = dict.fromkeys(
