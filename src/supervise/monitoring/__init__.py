@@ -88,6 +88,7 @@ from supervise.monitoring.standards import (
 from supervise.monitoring.supervision_record import SupervisionRecord
 from supervise.monitoring.tally import CountedEvent, RejectedEvent, Rejection
 from supervise.monitoring.vocabulary import Vocabulary, unknown_words
+from supervise.monitoring.versions import RuleVersions
 from supervise.monitoring.waiving import waiver_problems
 
 __all__ = [
@@ -140,6 +141,7 @@ __all__ = [
     "ResponseKind",
     "Rolling",
     "Row",
+    "RuleVersions",
     "Severity",
     "SeverityOrder",
     "Share",
