@@ -5,6 +5,7 @@ Source of what is refused: `duty-notes.md` of the research, the end of section 2
 
 import copy
 import pickle
+from datetime import date
 
 import attrs
 import pytest
@@ -30,6 +31,7 @@ from supervise.monitoring import (
     PauseMode,
     Rolling,
     Row,
+    RuleVersions,
     Share,
     Standard,
     Substitute,
@@ -216,6 +218,45 @@ def test_the_fingerprint_covers_what_moves_a_date_and_no_wording():
     assert standard().id == "contact"
 
 
+# -- versions ------------------------------------------------------------------------
+
+
+def version(number, start, end=None):
+    return attrs.evolve(
+        north_dakota_contacts.PACK,
+        version=number,
+        in_force=Period(start, end),
+        states=dict(north_dakota_contacts.PACK.states),
+        events={k: dict(e) for k, e in north_dakota_contacts.PACK.events.items()},
+    )
+
+
+def test_later_versions_stand_beside_earlier_ones_each_in_its_own_time():
+    old, new = version("1", "2024-01-01", "2024-12-31"), version("2", "2025-01-01")
+    found = RuleVersions("north_dakota_contacts", (old, new))
+
+    days_of_change = date(2023, 12, 31), date(2024, 12, 31), date(2025, 1, 1)
+
+    assert [None, old, new] == [found.in_force(on) for on in days_of_change]
+
+
+@pytest.mark.parametrize("end", (None, "2025-01-01", "2026-12-31"))
+def test_versions_that_are_in_force_on_one_day_are_refused(end):
+    with pytest.raises(DeclarationError, match="both in force on 2025-01-01"):
+        RuleVersions("x", (version("1", "2024-01-01", end), version("2", "2025-01-01")))
+
+
+def test_a_wrong_set_of_versions_names_every_defect():
+    one = version("1", "2024-01-01")
+
+    with pytest.raises(DeclarationError) as raised:
+        RuleVersions("x", (one, one))
+
+    assert 2 == len(raised.value.defects)
+    with pytest.raises(DeclarationError, match="no version"):
+        RuleVersions("x", ())
+
+
 # -- lengths and calendars -------------------------------------------------------------
 
 
@@ -232,16 +273,12 @@ def calendar(**changes):
 
 def test_which_days_are_business_days_is_the_hosts_to_say():
     """Thursday 5 June + 1 in a week that rests on Friday and Saturday is Sunday 8 June."""
-    from datetime import date
-
     length = business_days(1, "office")
 
     assert date(2025, 6, 8) == length.after(date(2025, 6, 5), {"office": calendar()})
 
 
 def test_a_calendar_does_not_speak_of_days_that_it_does_not_cover():
-    from datetime import date
-
     with pytest.raises(CalendarMissing, match="'office' is missing, or does not cover"):
         business_days(3, "office").after(date(2025, 12, 30), {"office": calendar()})
 

@@ -70,6 +70,7 @@ from tests.monitoring.people import (
     level,
     pack_of,
     rows_of,
+    setting,
     steps,
     timeline,
 )
@@ -315,6 +316,7 @@ def test_trap_17_an_attempt_an_early_contact_and_one_in_custody_count_for_nothin
     ("states", "status"),
     (
         ({"setting": "custody"}, DutyStatus.PAUSED),
+        ({"setting": "leave"}, DutyStatus.PAUSED),  # absconded, where a pack says so
         (
             {"supervised": steps((START, True), (day(3), False))},
             DutyStatus.NOT_APPLICABLE,
@@ -323,7 +325,8 @@ def test_trap_17_an_attempt_an_early_contact_and_one_in_custody_count_for_nothin
     ),
 )
 def test_trap_18_nobody_in_custody_or_discharged_has_a_due_date(states, status):
-    pause = Pause(when=CUSTODY, mode=PauseMode.FREEZE, citation="p")
+    away = setting.is_("custody", "leave")
+    pause = Pause(when=away, mode=PauseMode.FREEZE, citation="p")
 
     found = duty_of(pack_of(*EVERY_30, pauses=(pause,)), timeline(**states), day(10))
 
@@ -356,6 +359,40 @@ def test_trap_20_a_state_of_no_days_is_no_state():
     case = Timeline(person="p", states={"level": states})
 
     assert "high" == case.value_on("level", START)
+
+
+def test_trap_20_two_kinds_of_supervision_at_once_are_one_and_count_once():
+    """Probation from day 0 to 39 and parole from day 20 on: one clock, and one duty."""
+    dual = Ref("probation").yes | Ref("parole").yes
+    pack = attrs.evolve(
+        pack_of(*EVERY_30),
+        supervised=dual,
+        states=dict(pack_of(*EVERY_30).states)
+        | {"probation": (True, False), "parole": (True, False)},
+        events={kind: dict(each) for kind, each in pack_of(*EVERY_30).events.items()},
+    )
+    case = timeline(
+        contact("c", day(38)),
+        probation=steps((START, True), (day(40), False)),
+        parole=steps((START, False), (day(20), True)),
+    )
+
+    found = duty_of(pack, case, day(45))
+
+    assert (68, START) == (due_in_days(found), found.clock_start)
+
+
+def test_trap_21_an_addendum_is_not_a_second_report():
+    """Two reports within six months block; a report and its addendum are one report."""
+    twice = Happened(Events("violation"), 2, months(6))
+    report = happened("v", "violation", date(2026, 5, 1))
+    addendum = happened("v2", "violation", date(2026, 5, 8), supersedes="v")
+    another = attrs.evolve(addendum, supersedes="")
+
+    assert [False, True] == [
+        holds(twice, Timeline(person="p", events=[report, each]), ON)
+        for each in (addendum, another)
+    ]
 
 
 def test_trap_21_an_unfounded_violation_does_not_block():
@@ -394,6 +431,26 @@ def test_trap_23_a_snooze_does_not_hide_a_changed_situation():
     assert [True, False] == [snooze.hides(each.digest, ON) for each in (before, after)]
 
 
+def test_trap_23_a_level_that_is_dated_back_leaves_the_answer_that_was_given():
+    """On day 25 it was recorded that the level had been high since day 5."""
+    rows = rows_of(
+        Rolling(days(45)),
+        Count(1, PERSONAL),
+        high=(Rolling(days(15)), Count(1, PERSONAL)),
+    )
+    back = (
+        *steps((START, "moderate")),
+        Dated(value="high", start=day(5), recorded=day(25)),
+    )
+    case = timeline(contact("c", day(0)), level=back)
+    pack = pack_of(*rows, on_change=OnChange.CARRY)
+
+    assert [45, 15] == [
+        due_in_days(duty_of(pack, case, day(10), known=day(known)))
+        for known in (10, 25)
+    ]
+
+
 def test_trap_24_what_was_superseded_is_gone():
     case = timeline(
         contact("old", day(20)),
@@ -426,6 +483,21 @@ def test_trap_26_a_contact_after_death_counts_for_nothing_and_says_so():
     assert (
         DutyStatus.NOT_APPLICABLE == duty_of(pack_of(*EVERY_30), case, day(30)).status
     )
+
+
+def test_trap_26_asked_after_the_death_the_contact_is_told_as_outside_supervision():
+    died = steps((START, True), (day(20), False))
+    case = timeline(
+        contact("after", day(25)), contact("before", day(5)), supervised=died
+    )
+
+    found = explained(pack_of(*EVERY_30), case, day(30))
+
+    assert () == found.counted
+    assert [("after", Rejection.OUTSIDE_SUPERVISION)] == [
+        (each.event, each.reason) for each in found.rejected
+    ]
+    assert "not counted: after on 2025-03-28, outside_supervision" in str(found)
 
 
 def test_trap_27_a_sum_with_an_unanswered_part_is_unknown_and_not_an_average():

@@ -114,6 +114,7 @@ from supervise.monitoring.standards import (
 )
 from supervise.monitoring.supervision_record import SupervisionRecord
 from supervise.monitoring.tally import CountedEvent, RejectedEvent, Rejection
+from supervise.monitoring.versions import RuleVersions
 from supervise.monitoring.vocabulary import Vocabulary, unknown_words
 from supervise.monitoring.waiving import waiver_problems
 
@@ -181,6 +182,7 @@ __all__ = [
     "Rolling",
     "Row",
     "ServiceLimit",
+    "RuleVersions",
     "Severity",
     "SeverityOrder",
     "Share",

@@ -26,6 +26,7 @@ from supervise.monitoring.standards import PauseMode, Row
 from supervise.monitoring.tally import (
     CountedEvent,
     RejectedEvent,
+    away_events,
     counted_events,
     rejected_events,
     window_of,
@@ -122,7 +123,8 @@ def explain(
         changes_on=_changes_on(stretches, day),
     )
     if duty.clock_start is None:
-        return found
+        away = away_events(declared, stretches, casework.timeline)
+        return attrs.evolve(found, rejected=tuple(away))
     reckoning = reckoning_of(standards, casework, seen, place, day)
     return _with_reasons(found, reckoning, whole.timeline)
 

@@ -13,16 +13,18 @@ from enum import StrEnum
 
 import attrs
 
+from supervise.monitoring.compiled import NOT_SUPERVISED, Stretch
 from supervise.monitoring.duty import Duty, Obligation
 from supervise.monitoring.periods import required_from
 from supervise.monitoring.plans import RowPlan
 from supervise.monitoring.reckoning import Reckoning
 from supervise.monitoring.rolling import softened_rows
 from supervise.monitoring.schedules import Anchor, Each, Rolling
+from supervise.monitoring.standards import Standard
 from supervise.rules.criteria import Events, fields_of
 from supervise.rules.evaluation import holds
 from supervise.rules.terms import All, Condition
-from supervise.rules.timeline import Event
+from supervise.rules.timeline import Event, Timeline
 
 
 class Rejection(StrEnum):
@@ -149,6 +151,22 @@ def _of_rows_before(reckoning: Reckoning) -> Iterator[CountedEvent]:
         says = f"counted under row {regime.plan.row.id}, before the change"
         window = reckoning.earliest, last
         yield from _of_row(reckoning, regime.plan, window, says)
+
+
+def away_events(
+    standard: Standard, stretches: tuple[Stretch, ...], timeline: Timeline
+) -> Iterator[RejectedEvent]:
+    """Where no clock runs: the events outside supervision, after its end too, or in a pause."""
+    for event in timeline.standing:
+        day = event.on.toordinal()
+        here = next(each for each in stretches if each.start <= day < each.end)
+        if here.row == NOT_SUPERVISED:
+            says = f"not under supervision on {event.on}"
+            reason = Rejection.OUTSIDE_SUPERVISION
+            yield RejectedEvent(event.id, event.on, reason, says)
+        elif here.pause >= 0 and not standard.counts_while_paused:
+            says = str(standard.pauses[here.pause].when)
+            yield RejectedEvent(event.id, event.on, Rejection.IN_PAUSE, says)
 
 
 def rejected_events(
