@@ -10,21 +10,18 @@ import statistics
 import time
 import types
 from collections.abc import Mapping
-from datetime import timedelta
 from functools import cache, partial
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
-from case_file import OFFICER, PERSON, START, case, entry
+from case_file import assessment, case
 
 from supervise.casefile import CaseFile
 from supervise.exchange import from_json, to_json
 from supervise.exchange.case_files import HELD
 from supervise.exchange.tags import is_family, tag_of
 from supervise.histories import Unrecognised
-from supervise.instruments import score
-from supervise.instruments.catalogue.ogrs4 import INSTRUMENT
-from supervise.records import Assessment, RecordedWorkings, ScaleScore, Workings
+from supervise.records import RecordedWorkings, ScaleScore, Workings
 
 ROUNDS = 25
 OMITTED = {ScaleScore: {"workings"}}
@@ -122,19 +119,6 @@ def model_of_entry(kind):
 # -- what is written and read
 
 
-def assessment(number):
-    example = INSTRUMENT.examples[0]
-    made = entry(f"a{number}", number * 220)
-    on = START + timedelta(days=number * 220)
-    return Assessment(
-        id=made.id,
-        person=PERSON,
-        sheet=score(INSTRUMENT, example.answers, on=example.on or on),
-        assessed_by=OFFICER,
-        recorded_at=made.recorded_at,
-    )
-
-
 def kept(value):
     """A value as it was read; a fresh sheet explains itself when it is first written."""
     return from_json(to_json(value))
@@ -150,9 +134,7 @@ def first_writing():
 
 def five_years(times=1):
     """150 contacts, 60 sessions, 8 assessments and 120 revisions, all invented."""
-    assessments = tuple(assessment(number) for number in range(8 * times))
-    made = attrs.evolve(case(times), assessments=assessments)
-    return kept(made)
+    return kept(case(times))
 
 
 def seconds(work):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from supervise.casefile import case_problems, note_problems
+from supervise.casefile import CaseFile, case_problems, note_problems
 from supervise.casefile.templates import EXAMPLE_TEMPLATES
 from supervise.cli.story.year import the_year
 from supervise.exchange import from_json
@@ -34,6 +34,7 @@ FILES = {
     "plan-theirs.jsonl",
     "assessment-ogrs4-again.json",
     "assessment-bc_crna-again.json",
+    "case-file.json",
     "lint-evidence.json",
     "lint-evidence-last.json",
     "page-for-avery.txt",
@@ -264,6 +265,7 @@ def test_without_a_folder_it_writes_into_its_own(run, tmp_path, monkeypatch):
         ("plan-first.json", Plan),
         ("plan-revised.json", Plan),
         ("assessment-ogrs4-again.json", Assessment),
+        ("case-file.json", CaseFile),
         ("lint-evidence.json", LintEvidence),
     ),
 )

@@ -8,7 +8,7 @@ import pytest
 from supervise.cli.plan_wording import PlanText, difference_lines
 from supervise.exchange import to_json
 from supervise.people import Role, Sensitivity, Visibility
-from supervise.planning import apply
+from supervise.planning import LintSettings, apply
 from tests.exchange.values import FIRST_REVISION, PLAN, ROLES, SECOND_REVISION, STRIKE
 
 FIRST = apply(None, FIRST_REVISION)
@@ -236,6 +236,15 @@ def test_the_same_assessment_given_twice_counts_once(run, story):
     assert once == twice
 
 
+def test_the_limits_of_an_agency_are_settings_in_a_file(run, story, keep):
+    asked = ("plan", "lint", story / "plan-first.json", "--on", "2026-01-10")
+
+    strict = keep("strict.json", LintSettings(most_active_goals=1))
+
+    assert "too_many_goals" not in run(*asked).out
+    assert "2 goals at once, of at most 1" in run(*asked, "--settings", strict).out
+
+
 def test_words_of_the_trade_are_named_with_plain_ones(run, keep):
     title = attrs.evolve(PLAN.goals[0], title="I will commence work")
     path = keep("plan.json", attrs.evolve(PLAN, goals=(title,)))
@@ -247,7 +256,10 @@ def test_words_of_the_trade_are_named_with_plain_ones(run, keep):
 
 @pytest.mark.parametrize(
     ("option", "says"),
-    (("--evidence", "no evidence for the linter"),),
+    (
+        ("--evidence", "no evidence for the linter"),
+        ("--settings", "no settings of the linter"),
+    ),
 )
 def test_a_file_of_another_kind_is_refused(run, story, option, says):
     plan = story / "plan-first.json"

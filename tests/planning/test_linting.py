@@ -3,7 +3,7 @@
 The rules, and the guards against speaking wrongly, are those of section 6 of the notes.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import attrs
@@ -77,9 +77,10 @@ CONDITION = ConditionInForce(
     purpose="work",
     legal_source="invented act, s. 2",
 )
+ENDED = attrs.evolve(CONDITION, id="c0", ends_on=date(2026, 9, 1))
 EVIDENCE = LintEvidence(
     assessments=(an_assessment("a1", work=CONSIDERABLE, history=CONSIDERABLE),),
-    conditions=(CONDITION,),
+    conditions=(CONDITION, ENDED),
     level=LOW_MEDIUM_HIGH["medium"],
     order_ends_on=date(2027, 9, 1),
 )
@@ -131,6 +132,10 @@ BREAKING = {
         "level": LOW_MEDIUM_HIGH["low"],
         "help": (HelpGiven(id="s1", area="thinking", hours_a_month=8),),
     },
+    LintRule.CONDITION_ENDED: [
+        CiteReason(goal="g1", reason=ConditionReason(condition="c0")),
+        CiteReason(goal="g1", reason=WORK, withdrawn=True),
+    ],
     LintRule.PART_MISSING: {"level": None},
     LintRule.NOT_MEASURABLE: [
         MeasureGoal(goal="g1", measure=attrs.evolve(INTERVIEWS, target=None))
@@ -188,6 +193,25 @@ def test_a_finding_says_where_what_on_which_evidence_and_what_helps():
         "barrier/b1: barrier_unaddressed: it blocks a goal, and no step deals with it "
         "(transport, g1); agree on a step that deals with it first"
     ) == str(finding)
+
+
+def test_a_goal_whose_condition_ended_but_which_is_wanted_is_not_spoken_of():
+    cited = CiteReason(goal="g1", reason=ConditionReason(condition="c0"))
+
+    assert [] == rules(cited)
+
+
+@pytest.mark.parametrize(("ends_on", "spoken"), ((ON, 0), (ON - timedelta(1), 1)))
+def test_a_condition_counts_on_its_last_day(ends_on, spoken):
+    evidence = attrs.evolve(
+        EVIDENCE, conditions=(attrs.evolve(CONDITION, ends_on=ends_on),)
+    )
+    changes = (
+        CiteReason(goal="g1", reason=ConditionReason(condition="c1")),
+        CiteReason(goal="g1", reason=WORK, withdrawn=True),
+    )
+
+    assert spoken == rules(*changes, evidence=evidence).count(LintRule.CONDITION_ENDED)
 
 
 # -- guards against speaking wrongly -----------------------------------------------------

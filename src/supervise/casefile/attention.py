@@ -5,7 +5,7 @@ It is computed each time and never stored. It says what to look at; it decides n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -21,8 +21,10 @@ from supervise.planning.progress import stagnating
 from supervise.planning.referrals import (
     ReferralStandard,
     ReferralState,
+    SharingBasis,
     ageing,
     conclusion,
+    lapsed,
 )
 from supervise.records import Attendance, Reading, Substitution
 
@@ -39,6 +41,7 @@ class Why(StrEnum):
     TASK_OVERDUE = "task_overdue"
     REFERRAL_OVERDUE = "referral_overdue"
     REFERRAL_LED_NOWHERE = "referral_led_nowhere"
+    BASIS_ENDED = "basis_ended"
     REPORT_DUE = "report_due"
     KNOWLEDGE = "knowledge"
     NOT_READABLE = "not_readable"
@@ -65,9 +68,15 @@ class AttentionSettings:
 
 
 def needs_attention(
-    state: CaseState, settings: AttentionSettings
+    state: CaseState,
+    settings: AttentionSettings,
+    bases: Iterable[SharingBasis] = (),
 ) -> tuple[Attention, ...]:
-    """Everything that needs attention, in the order of the reasons, then by age."""
+    """Everything that needs attention, in the order of the reasons, then by age.
+
+    `bases` are consents and uses of a law as they are recorded today, revoked ones too; a
+    referral whose basis is not among them is judged by the one that it was sent on.
+    """
     found = [
         *_answers(state),
         *_plan(state),
@@ -75,6 +84,7 @@ def needs_attention(
         *_goals(state, settings),
         *_tasks(state),
         *_referrals(state, settings),
+        *_bases(state, bases),
         *_knowledge(state, settings),
     ]
     order = tuple(Why)
@@ -214,6 +224,17 @@ def _referrals(state: CaseState, settings: AttentionSettings) -> Iterator[Attent
                 says="it ended early without a report",
                 since=referral.since,
             )
+
+
+def _bases(state: CaseState, bases: Iterable[SharingBasis]) -> Iterator[Attention]:
+    for each in lapsed(state.referrals, bases, on=state.as_of):
+        how = "was revoked" if each.revoked else "has expired"
+        yield Attention(
+            why=Why.BASIS_ENDED,
+            record=each.referral,
+            says=f"the basis on which it was sent {how}; nothing more may go along",
+            since=each.since,
+        )
 
 
 def _served(state: CaseState) -> frozenset[str]:

@@ -21,6 +21,7 @@ from supervise.planning import Achievement, AgreementState, Lifecycle
 from supervise.planning.referrals import (
     Absences,
     ReferralState,
+    SharingBasis,
     absences,
 )
 from supervise.records import Attendance, CaseNote, Milestone, Reading, Status
@@ -84,7 +85,11 @@ class CaseSummary:
     attention: tuple[Attention, ...]
 
 
-def summary_of(state: CaseState, settings: AttentionSettings) -> CaseSummary:
+def summary_of(
+    state: CaseState,
+    settings: AttentionSettings,
+    bases: Iterable[SharingBasis] = (),
+) -> CaseSummary:
     """A case at a glance, on the day of its state."""
     plan = state.plan
     attendance = state.of_kind(Attendance)
@@ -115,7 +120,7 @@ def summary_of(state: CaseState, settings: AttentionSettings) -> CaseSummary:
         milestones=len(state.of_kind(Milestone)),
         last_note_on=_last_day(e.entry.effective_on for e in state.of_kind(CaseNote)),
         last_reading_on=_last_day(e.entry.effective_on for e in state.of_kind(Reading)),
-        attention=needs_attention(state, settings),
+        attention=needs_attention(state, settings, bases),
     )
 
 

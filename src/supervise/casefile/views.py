@@ -6,6 +6,7 @@ Nothing is in a view because nobody thought of it: what is not let in stays out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -22,7 +23,13 @@ from supervise.casefile.scopes import Scope
 from supervise.casefile.tasks import Task
 from supervise.casefile.timeline import timeline
 from supervise.people import Role
-from supervise.planning.referrals import Content, Referral, ReferralState
+from supervise.planning.referrals import (
+    Content,
+    Referral,
+    ReferralState,
+    SharingBasis,
+    may_be_told,
+)
 from supervise.records import (
     Assessment,
     Attendance,
@@ -57,10 +64,20 @@ class _Own:
     answers: frozenset[str]
 
 
-def view_of(file: CaseFile, scope: Scope, *, as_of: date) -> CaseView:
-    """What a scope shows of a case at the end of a day."""
+def view_of(
+    file: CaseFile,
+    scope: Scope,
+    *,
+    as_of: date,
+    bases: Iterable[SharingBasis] = (),
+) -> CaseView:
+    """What a scope shows of a case at the end of a day.
+
+    A provider is shown something only while the basis of its referral holds: every view
+    tells them more. `bases` are those recorded today, revoked ones too.
+    """
     state = state_of(file, as_of=as_of)
-    own = _own(state, scope)
+    own = _own(state, scope, tuple(bases))
     seen = attrs.evolve(
         state,
         assessments=tuple(
@@ -101,7 +118,9 @@ def view_of(file: CaseFile, scope: Scope, *, as_of: date) -> CaseView:
     )
 
 
-def _own(state: CaseState, scope: Scope) -> _Own | None:
+def _own(
+    state: CaseState, scope: Scope, bases: tuple[SharingBasis, ...]
+) -> _Own | None:
     """What belongs to a provider; nothing where the scope is of another role.
 
     A draft belongs to nobody outside: only what was sent to the organisation does.
@@ -114,6 +133,7 @@ def _own(state: CaseState, scope: Scope) -> _Own | None:
         if each.organisation == scope.organisation
         and any(stage.state is ReferralState.SENT for stage in each.stages)
         and each.state is not ReferralState.ENTERED_IN_ERROR
+        and may_be_told(each, bases, on=state.as_of)
     ]
     return _Own(
         referrals=frozenset(each.id for each in sent),

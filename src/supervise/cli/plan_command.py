@@ -12,6 +12,7 @@ from supervise.cli.arguments import Commands, a_date
 from supervise.cli.plan_files import (
     assessment_in,
     lint_evidence_in,
+    lint_settings_in,
     plan_in,
 )
 from supervise.cli.plan_wording import PlanText, difference_lines
@@ -54,6 +55,12 @@ def add_to(commands: Commands) -> None:
         type=Path,
         help="what else is known: conditions, help under way, level, end of the order",
     )
+    weak.add_argument(
+        "--settings",
+        metavar="FILE",
+        type=Path,
+        help="the agency's limits and words; example settings without it",
+    )
     weak.set_defaults(run=show_weak_places)
     diff = of_plans.add_parser("diff", help="what is different between two")
     diff.add_argument("was", metavar="A", type=Path)
@@ -74,8 +81,9 @@ def show_weak_places(asked: argparse.Namespace) -> int:
     have = {each.id for each in more}
     others = (each for each in known.assessments if each.id not in have)
     evidence = attrs.evolve(known, assessments=(*others, *more))
+    settings = lint_settings_in(asked.settings) if asked.settings else EXAMPLE_SETTINGS
     on = asked.on or datetime.now(tz=UTC).astimezone().date()
-    report = lint(plan_in(asked.file), evidence, on=on, settings=EXAMPLE_SETTINGS)
+    report = lint(plan_in(asked.file), evidence, on=on, settings=settings)
     for finding in report.findings:
         print("\n".join(wrapped(f"{finding.weight}: {finding}")))
     accepted = f", {len(report.accepted)} accepted" if report.accepted else ""

@@ -13,6 +13,7 @@ from supervise.exchange.row_files import reading
 from supervise.histories import Unrecognised
 from supervise.planning import (
     LintEvidence,
+    LintSettings,
     Plan,
     PlanEntry,
     Revision,
@@ -49,6 +50,11 @@ def assessment_in(path: Path) -> Assessment:
 def lint_evidence_in(path: Path) -> LintEvidence:
     """What a plan is looked at with, as a file holds it."""
     return _the_one(path, LintEvidence, "evidence for the linter")
+
+
+def lint_settings_in(path: Path) -> LintSettings:
+    """The limits and words of an agency, as a file holds them."""
+    return _the_one(path, LintSettings, "settings of the linter")
 
 
 def _the_one(path: Path, kind: type[T], what: str) -> T:

@@ -35,6 +35,7 @@ def texts(year: Year) -> dict[str, str]:
         "plan-history.jsonl": _lines(year.history),
         "plan-ours.jsonl": _lines((*common, plan_acts.OFFICERS_OWN)),
         "plan-theirs.jsonl": _lines((*common, plan_acts.COLLEAGUES_OWN)),
+        "case-file.json": _one(year.file),
         "lint-evidence.json": _one(year.lint_evidence(plan_acts.PLANNED_ON)),
         "lint-evidence-last.json": _one(year.lint_evidence(LAST_DAY)),
         **_pages(year),

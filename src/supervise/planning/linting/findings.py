@@ -31,6 +31,7 @@ class LintRule(StrEnum):
     LONG_SENTENCE = "long_sentence"
     CONDITION_WITHOUT_SUPPORT = "condition_without_support"
     CONDITION_WITHOUT_PURPOSE = "condition_without_purpose"
+    CONDITION_ENDED = "condition_ended"
     LOW_RISK_INTENSIVE = "low_risk_intensive"
     AGAINST_RESPONSIVITY = "against_responsivity"
     NOTHING_FROM_THE_PERSON = "nothing_from_the_person"

@@ -109,6 +109,30 @@ def conditions_without_purpose(
             )
 
 
+def conditions_ended(
+    plan: Plan, evidence: LintEvidence, settings: LintSettings, on: date
+) -> Iterator[Finding]:
+    """An open goal rests on nothing but conditions that have ended.
+
+    Silent on goals with another reason, and on conditions that nobody handed in.
+    """
+    del settings
+    ends = {each.id: each.ends_on for each in evidence.conditions}
+    for goal in plan.goals:
+        cited = [r.condition for r in goal.because if isinstance(r, ConditionReason)]
+        if not goal.is_open or len(cited) < len(goal.because):
+            continue
+        over = [(id, day) for id in cited if (day := ends.get(id)) and day < on]
+        if len(over) == len(cited):
+            yield Finding(
+                rule=LintRule.CONDITION_ENDED,
+                address=f"goal/{goal.id}/because",
+                says="it rests on a condition that has ended",
+                evidence=tuple(f"{id}: {day}" for id, day in over),
+                remedy="ask the person whether they want to go on with it",
+            )
+
+
 def low_risk_intensive(
     plan: Plan, evidence: LintEvidence, settings: LintSettings, on: date
 ) -> Iterator[Finding]:

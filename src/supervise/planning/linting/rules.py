@@ -31,6 +31,7 @@ from supervise.planning.linting.on_needs import (
     needs_without_goal,
 )
 from supervise.planning.linting.on_people import (
+    conditions_ended,
     conditions_without_purpose,
     conditions_without_support,
     jargon,
@@ -61,6 +62,7 @@ RULES: tuple[tuple[LintRule, Looking], ...] = (
     (LintRule.EVIDENCE_SUPERSEDED, evidence_superseded),
     (LintRule.CONDITION_WITHOUT_SUPPORT, conditions_without_support),
     (LintRule.CONDITION_WITHOUT_PURPOSE, conditions_without_purpose),
+    (LintRule.CONDITION_ENDED, conditions_ended),
     (LintRule.LOW_RISK_INTENSIVE, low_risk_intensive),
     (LintRule.JARGON, jargon),
     (LintRule.LONG_SENTENCE, long_sentences),

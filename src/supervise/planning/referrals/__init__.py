@@ -44,6 +44,12 @@ from supervise.planning.referrals.following import (
     referral_as_of,
     replay_referral,
 )
+from supervise.planning.referrals.lapsing import (
+    LapsedBasis,
+    basis_of,
+    lapsed,
+    may_be_told,
+)
 from supervise.planning.referrals.referral import (
     Assignment,
     GoalOutcome,
@@ -81,6 +87,7 @@ __all__ = [
     "HandoverAction",
     "HandoverStage",
     "HandoverState",
+    "LapsedBasis",
     "LeftOut",
     "MoveHandover",
     "MoveReferral",
@@ -107,7 +114,10 @@ __all__ = [
     "advance",
     "ageing",
     "alternatives",
+    "basis_of",
     "conclusion",
+    "lapsed",
+    "may_be_told",
     "parcel",
     "referral_as_of",
     "replay_referral",
