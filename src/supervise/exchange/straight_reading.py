@@ -20,9 +20,14 @@ import attrs
 from supervise.exchange import anything, tags
 from supervise.exchange.contradictions import RULES
 from supervise.exchange.converters import converter
+from supervise.exchange.supervision_contradictions import SUPERVISION_RULES
 from supervise.records import RecordedWorkings, ScaleScore, ScoreSheet, Workings
+from supervise.rules import Event
 
 Read = Callable[[Any], Any]
+
+WITH_FORMS = (Event,)
+"""Classes whose JSON is not that of their fields; the converter has a form for them."""
 
 
 class NotStraight(Exception):
@@ -51,7 +56,7 @@ class _Readers:
             return self.of_class(RecordedWorkings)
         if wanted is ScoreSheet:
             return self.of_sheet()
-        if attrs.has(wanted):
+        if attrs.has(wanted) and wanted not in WITH_FORMS:
             return self.of_class(wanted)
         if isinstance(wanted, type) and issubclass(wanted, Enum):
             return _member_reader(wanted)
@@ -71,7 +76,7 @@ class _Readers:
         if kind in self._of_classes:
             return self._of_classes[kind]
         fields: list[tuple[str, str, Read]] = []
-        rules = RULES.get(kind)
+        rules = RULES.get(kind) or SUPERVISION_RULES.get(kind)
 
         def read(found: Any, tagged: int = 0) -> Any:  # noqa: ANN401
             if type(found) is not dict or len(found) != len(fields) + tagged:
@@ -121,13 +126,15 @@ class _Readers:
                 return found
             if type(found) is double:
                 return _number(found)
-            if type(found) is dict and tags.TYPE in found and by_tag:
+            if type(found) is dict and found.get(tags.TYPE) in by_tag:
                 return by_tag[found[tags.TYPE]](found, 1)
             return careful(found)
 
         if members.says_type:
             by_tag |= {
-                tag: self.of_class(each) for tag, each in members.classes.items()
+                tag: self.of_class(each)
+                for tag, each in members.classes.items()
+                if each not in WITH_FORMS
             }
         return read
 

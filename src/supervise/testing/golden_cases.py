@@ -77,10 +77,7 @@ def read_cases(
 
     Raises `DeclarationError` with everything that is wrong with the file.
     """
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-        listed = [(rows.line_num, row) for row in rows]
-        columns = tuple(rows.fieldnames or ())
+    columns, listed = _rows_of(path)
     items = {i.id: i for each in (*consumed, instrument) for i in each.items}
     scales = {scale.id for scale in instrument.scales}
     upstream = {used.as_term().name for used in instrument.consumes}
@@ -99,6 +96,23 @@ def read_cases(
     if defects:
         raise DeclarationError(f"file of cases '{path.name}'", defects)
     return tuple(cases)
+
+
+def _rows_of(
+    path: Path,
+) -> tuple[tuple[str, ...], list[tuple[int, dict[str, str]]]]:
+    """The columns of a file, and its rows, each with its line."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+        try:
+            listed = [(rows.line_num, row) for row in rows]
+        except UnicodeDecodeError:
+            wrong = "is not UTF-8; save it as UTF-8"
+        except csv.Error as error:
+            wrong = f"line {rows.line_num} is not CSV ({error})"
+        else:
+            return tuple(rows.fieldnames or ()), listed
+    raise DeclarationError(f"file of cases '{path.name}'", [wrong])
 
 
 def _column_defects(
