@@ -11,7 +11,7 @@ from pathlib import Path
 
 from supervise.cli.arguments import Commands, a_date, a_row
 from supervise.cli.explain_command import sheets_of_row
-from supervise.cli.explanations import Reader, to_be_seen
+from supervise.cli.explanations import Explanation, Reader, to_be_seen
 from supervise.cli.wording import wrapped
 from supervise.instruments import Instrument
 from supervise.instruments.analysis import WhatIf, what_if
