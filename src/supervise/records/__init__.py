@@ -109,7 +109,7 @@ __all__ = [
     "Unknown",
     "Voice",
     "Workings",
-    "read_result",
     "raised_in",
+    "read_result",
     "standing",
 ]
