@@ -218,12 +218,6 @@ ITEMS_AND_FORMULAS = {
     "item 'count': no whole number lies from 3 to 2": {
         "items": (*ITEMS, Item("count", "", Whole(3, 2)))
     },
-    "item 'total_level': a column of results, or of the date, has that name": {
-        "items": (*ITEMS, Item("total_level", "", YesNo()))
-    },
-    "item 'problems': a column of results, or of the date, has that name": {
-        "items": (*ITEMS, Item("problems", "", YesNo()))
-    },
     "items is a list; give a tuple": {"items": list(ITEMS)},
     "item 'choice': codes must be distinct and at least one": {
         "items": (*ITEMS, Item("choice", "", one_of(Choice(1), Choice(1))))

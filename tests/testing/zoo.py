@@ -187,7 +187,7 @@ DECLARATIONS = (
     Animal(
         "a list to write to",
         "nothing_in_it_can_change",
-        declared(limitations=["it is invented"]),
+        with_scale("total", flags=[]),
     ),
     Animal(
         "an answer named as a result",

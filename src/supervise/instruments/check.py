@@ -22,7 +22,6 @@ from supervise.instruments.items import (
     YesNo,
 )
 from supervise.instruments.mentions import flags_of, nodes_beside_rows
-from supervise.instruments.reporting import PARTS
 from supervise.instruments.scales import BlackBox, Chosen
 from supervise.rules.kinds import Kind, kind_defects, kind_of
 from supervise.rules.reading import Node, names
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from supervise.instruments.instrument import Instrument
 
 RESERVED = frozenset({"on"})
-OTHER_COLUMNS = frozenset({"assessment_date", "problems"})
 NOT_HERE = "says a code for a policy; an instrument's formulas hold no such node"
 
 
@@ -56,7 +54,6 @@ def _identity_defects(instrument: Instrument) -> Iterator[str]:
     ids = [
         part.id for part in (*instrument.items, *instrument.values, *instrument.scales)
     ]
-    yield from _column_defects(instrument)
     for id in (instrument.id, *ids):
         if not (id.isascii() and id.isidentifier() and id == id.lower()):
             yield f"id {id!r} is not lower snake case"
@@ -77,14 +74,6 @@ def _identity_defects(instrument: Instrument) -> Iterator[str]:
         yield "no items"
     if not instrument.scales:
         yield "no scales"
-
-
-def _column_defects(instrument: Instrument) -> Iterator[str]:
-    """In files and data frames an item is a column, beside the date and the results."""
-    results = {f"{scale.id}_{part}" for scale in instrument.scales for part in PARTS}
-    for item in instrument.items:
-        if item.id in OTHER_COLUMNS or item.id in results:
-            yield f"item '{item.id}': a column of results, or of the date, has that name"
 
 
 def _shape_defects(instrument: Instrument) -> list[str]:
