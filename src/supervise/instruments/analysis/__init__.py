@@ -28,6 +28,7 @@ from supervise.instruments.analysis.crosswalk import (
     crosswalk,
 )
 from supervise.instruments.analysis.deciding import DecidingClause, deciding_clauses
+from supervise.instruments.analysis.improvements import Improvement, LowerLevel
 from supervise.instruments.analysis.migration import (
     DualScore,
     MigrationReport,
@@ -65,12 +66,7 @@ from supervise.instruments.analysis.questions import (
     Question,
     next_questions,
 )
-from supervise.instruments.analysis.what_if import (
-    Improvement,
-    LowerLevel,
-    WhatIf,
-    what_if,
-)
+from supervise.instruments.analysis.what_if import WhatIf, what_if
 from supervise.instruments.analysis.wording import ARITHMETIC, Exactness
 
 __all__ = [

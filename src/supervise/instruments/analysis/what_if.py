@@ -10,51 +10,34 @@ would be different.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import combinations, islice, product
+from math import prod
 
 import attrs
 
 from supervise.instruments.analysis.components import split
 from supervise.instruments.analysis.gauge import Gauge, Number, gauge_of
+from supervise.instruments.analysis.improvements import (
+    Improvement,
+    LowerLevel,
+    better_answers,
+    lower_result,
+)
 from supervise.instruments.analysis.provisional import refuse_other_definition
-from supervise.instruments.analysis.sheet import NO_NAMES, OpenSheet, open_sheet
+from supervise.instruments.analysis.sheet import NO_NAMES, open_sheet
 from supervise.instruments.analysis.structure import Answers, ScaleParts, structure_of
 from supervise.instruments.analysis.trial import Component
 from supervise.instruments.analysis.weighing import SAME
 from supervise.instruments.analysis.wording import ARITHMETIC
 from supervise.instruments.instrument import Instrument
-from supervise.instruments.items import Item, need_shown
-from supervise.instruments.scoring import score
+from supervise.instruments.scales import Cases, Decided
 from supervise.levels import Level
-from supervise.needs import NeedDomain
 from supervise.records import ScaleScore, ScoreSheet, Status
 from supervise.rules import Value
 
 MOST_LISTED = 10
-
-
-@attrs.frozen(kw_only=True)
-class Improvement:
-    """One item with its answer now and an answer that would count less."""
-
-    item: str
-    need: NeedDomain | None
-    present: object = attrs.field(repr=False)
-    then: object = attrs.field(repr=False)
-
-
-@attrs.frozen(kw_only=True)
-class LowerLevel:
-    """A smallest set of improvements, and the result with all of them, scored anew."""
-
-    improvements: tuple[Improvement, ...]
-    level: Level
-    result: ScaleScore = attrs.field(repr=False)
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """The items that would have to improve, in form order."""
-        return tuple(each.item for each in self.improvements)
+MOST_TRIED = 5_000
+"""How many ways to improve are scored, at most, where a rule decides the level."""
 
 
 @attrs.frozen(kw_only=True)
@@ -95,6 +78,8 @@ def what_if(
     present = sheet[scale]
     about = present.taken_from or scale
     said = WhatIf(scale=scale, about=about, present=present.level)
+    if isinstance(instrument.scale(about), Decided | Cases):
+        return _by_trying(instrument, sheet, said, upstream or {}, at_most)
     search = _search_of(instrument, sheet, about, upstream or {})
     if isinstance(search, str):
         return attrs.evolve(said, because=search)
@@ -108,6 +93,81 @@ def what_if(
         because = "all goal-worthy items together would not lower the level"
         return attrs.evolve(said, because=because)
     return attrs.evolve(said, sets=tuple(sets[:at_most]), more=len(sets) > at_most)
+
+
+def _by_trying(
+    instrument: Instrument,
+    sheet: ScoreSheet,
+    said: WhatIf,
+    upstream: Mapping[str, ScoreSheet],
+    at_most: int,
+) -> WhatIf:
+    """The same for a scale that a rule decides: every set is scored, the smallest first."""
+    present = sheet[said.about]
+    if present.status is not Status.SCORED or present.level is None:
+        because = f"it is not scored ({present.status}), so there is no level to lower"
+        return attrs.evolve(said, because=because)
+    if present.level.position == 0:
+        return attrs.evolve(said, because="it has the lowest level already")
+    read = open_sheet(
+        instrument, sheet.answers, on=sheet.on, upstream=upstream, finished=True
+    )
+    uses = structure_of(instrument).scales[said.about].use.uses
+    changes = better_answers(instrument, read, uses)
+    left = MOST_TRIED
+    for size in range(1, len(changes) + 1):
+        found: list[LowerLevel] = []
+        for items in combinations(changes, size):
+            ways = prod(len(changes[item]) - 1 for item in items)
+            left -= ways
+            if left < 0:
+                because = (
+                    f"no set of fewer than {size} lowers it, and more were not tried"
+                )
+                return attrs.evolve(said, because=because)
+            search = _Tried(instrument, sheet, said.about, upstream, changes)
+            found += filter(None, [search.first_of(items)])
+        if found:
+            return attrs.evolve(
+                said, sets=tuple(found[:at_most]), more=len(found) > at_most
+            )
+    return attrs.evolve(
+        said, because="all goal-worthy items together would not lower the level"
+    )
+
+
+@attrs.frozen(eq=False)
+class _Tried:
+    """Sets of improvements that are tried out by scoring."""
+
+    instrument: Instrument
+    sheet: ScoreSheet
+    about: str
+    upstream: Mapping[str, ScoreSheet]
+    changes: Mapping[str, Answers]
+
+    def first_of(self, items: tuple[str, ...]) -> LowerLevel | None:
+        """The least change of these items that lowers the level, if any does."""
+        for answers in product(*(self.changes[item][1:] for item in items)):
+            then = dict(zip(items, answers, strict=True))
+            result = lower_result(
+                self.instrument, self.sheet, self.about, then, self.upstream
+            )
+            if result is not None and result.level is not None:
+                return LowerLevel(
+                    improvements=tuple(
+                        Improvement(
+                            item=item,
+                            need=self.instrument.item(item).need,
+                            present=self.changes[item][0],
+                            then=then[item],
+                        )
+                        for item in items
+                    ),
+                    level=result.level,
+                    result=result,
+                )
+        return None
 
 
 def _no_reason_to_look(present: ScaleScore, parts: ScaleParts) -> str:
@@ -209,16 +269,9 @@ class _Search:
 
     def _result(self, then: Mapping[str, object]) -> ScaleScore | None:
         """The result with some answers changed, where its level is lower."""
-        present = self.sheet[self.about]
-        result = score(
-            self.instrument,
-            {**self.sheet.answers, **then},
-            on=self.sheet.on,
-            upstream=self.upstream,
-        )[self.about]
-        if result.level is None or present.level is None:
-            return None
-        return result if result.level < present.level else None
+        return lower_result(
+            self.instrument, self.sheet, self.about, then, self.upstream
+        )
 
 
 @attrs.frozen
@@ -244,7 +297,7 @@ def _search_of(
     read = open_sheet(
         instrument, sheet.answers, on=sheet.on, upstream=upstream, finished=True
     )
-    changes = _changes(instrument, read, parts)
+    changes = better_answers(instrument, read, parts.touching.keys())
     changed = attrs.evolve(
         read,
         open=frozenset(changes),
@@ -275,34 +328,6 @@ def _search_of(
         tuple(options),
         _best(options),
     )
-
-
-def _changes(
-    instrument: Instrument, read: OpenSheet, parts: ScaleParts
-) -> dict[str, Answers]:
-    """For each item that may improve, its answer now and the better ones, nearest first."""
-    found = {}
-    for item in instrument.items:
-        present = read.given.get(item.id)
-        if item.goal_worthy and item.id in parts.touching and present is not None:
-            better = _better(read, item, present)
-            if better:
-                found[item.id] = (present, *better)
-    return found
-
-
-def _better(read: OpenSheet, item: Item, present: Value) -> Answers:
-    answers = read.structure.answers_to(item.id) or ()
-    shown = {answer: need_shown(item, answer) for answer in answers}
-    if any(shown.values()) and present in shown:
-        better = [answer for answer in answers if shown[answer] < shown[present]]
-        return tuple(sorted(better, key=lambda answer: -shown[answer]))
-    others = [answer for answer in answers if answer != present]
-    if isinstance(present, int):
-        others.sort(
-            key=lambda answer: abs(answer - present) if isinstance(answer, int) else 0
-        )
-    return tuple(others)
 
 
 def _options(
