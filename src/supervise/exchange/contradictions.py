@@ -21,6 +21,7 @@ from supervise.exchange.case_contradictions import (
     listed,
 )
 from supervise.exchange.scalars import WrongForm
+from supervise.exchange.supervision_contradictions import SUPERVISION_RULES
 from supervise.intensity import Recommendation, RecommendationStatus
 from supervise.records import ScaleScore, ScoreSheet, Status
 
@@ -70,19 +71,18 @@ def of_recommendation(found: Plain) -> Iterator[Contradiction]:
         yield Contradiction(".intensity", "is of another scheme than the policy's")
 
 
-Rules = Callable[[Plain], Iterator[Contradiction]]
-
-RULES: Mapping[type, Rules] = {
+RULES: Mapping[type, Callable[[Plain], Iterator[Contradiction]]] = {
     ScaleScore: of_scale,
     ScoreSheet: of_sheet,
     Recommendation: of_recommendation,
     **CASE_RULES,
+    **SUPERVISION_RULES,
 }
 
 
-def checked(kind: type, read: Reader, rules: Rules | None = None) -> Reader:
+def checked(kind: type, read: Reader) -> Reader:
     """The reader of a class, which also refuses what contradicts itself."""
-    rules = rules or RULES[kind]
+    rules = RULES[kind]
     # cattrs gives its groups a third argument that their base does not have.
     group = cast("Callable[..., ClassValidationError]", ClassValidationError)
 

@@ -48,7 +48,7 @@ def converter() -> Converter:
         lambda wanted: wanted is object, lambda value: anything.write(value, made)
     )
     _add_score_sheets(made)
-    add_supervision_forms(made, _class_reader)
+    add_supervision_forms(made)
     for kind in RULES.keys() - {ScaleScore, ScoreSheet}:
         # They are made when they are first asked for, like those of every other class.
         made.register_structure_hook_factory(_is_class(kind), _checked_reader)

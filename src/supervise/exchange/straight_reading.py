@@ -20,14 +20,11 @@ import attrs
 from supervise.exchange import anything, tags
 from supervise.exchange.contradictions import RULES
 from supervise.exchange.converters import converter
-from supervise.exchange.supervision_contradictions import SUPERVISION_RULES
 from supervise.records import RecordedWorkings, ScaleScore, ScoreSheet, Workings
-from supervise.rules import Event
+from supervise.rules import Value
+from supervise.rules.timeline import Fields
 
 Read = Callable[[Any], Any]
-
-WITH_FORMS = (Event,)
-"""Classes whose JSON is not that of their fields; the converter has a form for them."""
 
 
 class NotStraight(Exception):
@@ -56,7 +53,9 @@ class _Readers:
             return self.of_class(RecordedWorkings)
         if wanted is ScoreSheet:
             return self.of_sheet()
-        if attrs.has(wanted) and wanted not in WITH_FORMS:
+        if wanted == Fields:
+            return self.of_fields()
+        if attrs.has(wanted):
             return self.of_class(wanted)
         if isinstance(wanted, type) and issubclass(wanted, Enum):
             return _member_reader(wanted)
@@ -76,7 +75,7 @@ class _Readers:
         if kind in self._of_classes:
             return self._of_classes[kind]
         fields: list[tuple[str, str, Read]] = []
-        rules = RULES.get(kind) or SUPERVISION_RULES.get(kind)
+        rules = RULES.get(kind)
 
         def read(found: Any, tagged: int = 0) -> Any:  # noqa: ANN401
             if type(found) is not dict or len(found) != len(fields) + tagged:
@@ -107,6 +106,11 @@ class _Readers:
 
         return read
 
+    def of_fields(self) -> Read:
+        """The fields of an event are an object by their names."""
+        by_name = self.of_mapping(Mapping[str, Value])
+        return lambda found: tuple(by_name(found).items())
+
     def of_union(self, wanted: Any) -> Read:  # noqa: ANN401 - any annotation
         """The reader of a field that may hold several kinds."""
         kinds = get_args(wanted) if tags.is_union(wanted) else (wanted,)
@@ -132,9 +136,7 @@ class _Readers:
 
         if members.says_type:
             by_tag |= {
-                tag: self.of_class(each)
-                for tag, each in members.classes.items()
-                if each not in WITH_FORMS
+                tag: self.of_class(each) for tag, each in members.classes.items()
             }
         return read
 

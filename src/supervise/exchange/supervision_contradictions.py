@@ -6,12 +6,11 @@ with all else that is wrong. Whether a pack knows the words of a record is not a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from supervise.errors import kind_and_length
 from supervise.exchange.case_contradictions import Contradiction, Plain
-from supervise.exchange.contradictions import Rules
 from supervise.monitoring import (
     Alert,
     Casework,
@@ -23,6 +22,8 @@ from supervise.monitoring import (
     Waiver,
 )
 from supervise.rules import Dated, Timeline
+
+Rules = Callable[[Plain], Iterator[Contradiction]]
 
 DATED = {DutyStatus.DUE.value, DutyStatus.OVERDUE.value}
 

@@ -6,32 +6,23 @@ The fields of an event are an object, by their names. A share is text: `1/2`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from supervise.exchange.contradictions import checked
 from supervise.exchange.scalars import WrongForm
-from supervise.exchange.supervision_contradictions import SUPERVISION_RULES
 from supervise.rules import Event, Value
 from supervise.rules.timeline import Fields
 
 FRACTION = re.compile(r"(-?(?:0|[1-9][0-9]*))/([1-9][0-9]*)")
 
-MakeReader = Callable[[Any, Converter], Callable[[Any, Any], Any]]
 
-
-def add_supervision_forms(made: Converter, class_reader: MakeReader) -> None:
-    """Add the forms to a converter; `class_reader` makes the plain reader of a class."""
+def add_supervision_forms(made: Converter) -> None:
+    """Add the forms to a converter."""
     made.register_structure_hook(Fraction, read_fraction)
     made.register_unstructure_hook(Fraction, write_fraction)
-    for kind, rules in SUPERVISION_RULES.items():
-        made.register_structure_hook(
-            kind, checked(kind, class_reader(kind, made), rules)
-        )
     _add_events(made)
 
 

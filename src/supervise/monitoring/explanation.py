@@ -19,7 +19,7 @@ from supervise.monitoring.duty import Duty
 from supervise.monitoring.opened import open_dates
 from supervise.monitoring.periods import period_in, unmet_in
 from supervise.monitoring.plans import RowPlan
-from supervise.monitoring.quotas import Any, Every
+from supervise.monitoring.quotas import Any, Count, Every, Total, counts_in
 from supervise.monitoring.reckoning import Reckoning
 from supervise.monitoring.schedules import Each
 from supervise.monitoring.standards import PauseMode, Row
@@ -133,14 +133,23 @@ def requirement(row: Row) -> str:
     """What a row requires, in words: how much of what, and how often."""
     if row.schedule is None or row.quota is None:
         return "nothing"
-    match row.quota:
-        case Every(counts):
-            said = " and ".join(map(str, counts))
-        case Any(counts):
-            said = " or ".join(map(str, counts))
-        case count:
-            said = str(count)
-    return f"{said} {row.schedule}"
+    joined = " or " if isinstance(row.quota, Any) else " and "
+    said = joined.join(map(_in_words, counts_in(row.quota)))
+    if isinstance(row.quota, Every) and row.quota.distinct:
+        said += ", none counted twice"
+    return f"{said}{',' if ', ' in said else ''} {row.schedule}"
+
+
+def _in_words(count: Count | Total) -> str:
+    """A count with its parts and its substitutes."""
+    if isinstance(count, Total):
+        return str(count)
+    said = [str(count), *(f"of which {p.number} {p.of}" for p in count.of_which)]
+    said += ["on different days"] if count.distinct_days else []
+    for each in count.substitutes:
+        until = f" while {each.while_}" if each.while_ is not None else ""
+        said.append(f"up to {each.most} replaced by {each.of}{until}")
+    return ", ".join(said)
 
 
 def _facts(standards: Standards, timeline: Timeline, on: date) -> Iterator[str]:
