@@ -132,7 +132,7 @@ def of_another(value):
 
 
 ENTRY_0 = "is also that of entry 0, recorded on the same day"
-JUST_ONE = "stands just where 'expected_on' does not"
+BOTH = "stands where 'expected_on' does too"
 NOT_DATED = "is there, though the status is not due or overdue"
 DATED = "is not there, though the status is just due or overdue"
 
@@ -195,8 +195,7 @@ DATED = "is not there, though the status is just due or overdue"
         ),
         ("duty", set_to(status="paused"), "due", NOT_DATED),
         ("duty", set_to(due=None, obligation=None), "due", DATED),
-        ("alert", set_to(since=None), "since", JUST_ONE),
-        ("alert", set_to(expected_on="2026-03-01"), "since", JUST_ONE),
+        ("alert", set_to(expected_on="2026-03-01"), "since", BOTH),
     ),
 )
 def test_what_contradicts_itself_is_refused_with_its_place(name, change, place, says):

@@ -8,6 +8,7 @@ from supervise.monitoring import (
     Row,
     Standard,
     StandardsPack,
+    TestResult,
     compile_standards,
     duties,
 )
@@ -121,6 +122,7 @@ def pack_of(*rows, **fields):
                 "status": ("completed", "attempted"),
             },
             "session": {"minutes": tuple(range(241))},
+            "drug_test": {"result": tuple(result.value for result in TestResult)},
             "move": {},
             "request": {},
             "reply": {},

@@ -132,9 +132,9 @@ def of_duty(found: Plain) -> Iterator[Contradiction]:
 
 
 def of_alert(found: Plain) -> Iterator[Contradiction]:
-    """An alert is of a situation that is there, or of one that is expected."""
-    if (found.get("since") is None) == (found.get("expected_on") is None):
-        yield Contradiction(".since", "stands just where 'expected_on' does not")
+    """A situation that is there is not expected; one that was always there has no first day."""
+    if found.get("since") is not None and found.get("expected_on") is not None:
+        yield Contradiction(".since", "stands where 'expected_on' does too")
 
 
 def of_casework(found: Plain) -> Iterator[Contradiction]:
