@@ -30,6 +30,7 @@ from supervise.planning import (
     AnswerPlan,
     GoalAction,
     MoveGoal,
+    RateGoal,
     SetAsideNeed,
 )
 from supervise.planning.referrals import (
@@ -374,6 +375,23 @@ def test_a_refusal_needs_no_attention_once_another_referral_was_used_to_its_end(
 
     assert Why.REFERRAL_LED_NOWHERE not in whys(
         a_case(referral_acts=(*refused, *other)), 30
+    )
+
+
+def test_what_a_provider_reported_of_a_goal_waits_to_be_taken_up():
+    ended = move(
+        "end", 6, day=20, outcomes=(GoalOutcome(goal="g1", reached=Reached.PARTLY),)
+    )
+    acts = (*REFERRAL_ACTS, ended)
+    rated = RateGoal(
+        goal="g1", action=AchievementAction.RATE_IMPROVING, evidence=("ref1",)
+    )
+    taken_up = (OPENING, revision("r2", 1, rated, number=22))
+
+    assert Why.OUTCOME_NOT_TAKEN_UP not in whys(a_case(referral_acts=acts), 19)
+    assert Why.OUTCOME_NOT_TAKEN_UP in whys(a_case(referral_acts=acts), 20)
+    assert Why.OUTCOME_NOT_TAKEN_UP not in whys(
+        a_case(referral_acts=acts, plan_entries=taken_up), 22
     )
 
 

@@ -2,7 +2,6 @@
 
 import inspect
 import re
-from functools import cache
 from importlib import import_module
 from textwrap import dedent
 from typing import get_args
@@ -92,7 +91,7 @@ def test_every_change_rule_code_and_kind_is_explained(name):
     assert any(row.split()[0] == name for row in ROW.findall(page()))
 
 
-# -- every public name of these rooms
+# -- every public class of these rooms
 
 
 ROOMS = (
@@ -109,26 +108,6 @@ NAMES = tuple(
     for name in import_module(f"supervise.{room}").__all__
 )
 ACTS = {*get_args(Change), *get_args(ReferralAct), *get_args(TaskAct)}
-
-
-@cache
-def names_page():
-    return (REFERENCE / "plan-names.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(("room", "name"), NAMES)
-def test_a_public_name_has_a_line_in_its_room_with_what_it_says_of_itself(room, name):
-    section = names_page().split(f"## `supervise.{room}`\n")[1].split("\n## ")[0]
-    value = getattr(import_module(f"supervise.{room}"), name)
-    says = re.findall(rf"^\| `{name}` \| (.+) \|$", section, re.MULTILINE)
-
-    assert 1 == len(says)
-    if inspect.isclass(value) or inspect.isfunction(value):
-        assert inspect.getdoc(value).splitlines()[0] == says[0]
-
-
-def test_no_line_speaks_of_a_name_that_is_not_there():
-    assert len(NAMES) == len(re.findall(r"^\| `\w+` \|", names_page(), re.MULTILINE))
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ from supervise.casefile.quality import (
     QualityFinding,
     quality,
 )
+from supervise.casefile.recording import Filing, recorded
 from supervise.casefile.scopes import Scope
 from supervise.casefile.summary import (
     CaseSummary,
@@ -84,6 +85,7 @@ __all__ = [
     "Expected",
     "ExpectedAssessment",
     "FiledFact",
+    "Filing",
     "Flaw",
     "GoalSummary",
     "Kind",
@@ -121,6 +123,7 @@ __all__ = [
     "plan_in",
     "plan_streams",
     "quality",
+    "recorded",
     "referral_streams",
     "replay_task",
     "scale_changes",

@@ -43,6 +43,7 @@ class Why(StrEnum):
     REFERRAL_LED_NOWHERE = "referral_led_nowhere"
     BASIS_ENDED = "basis_ended"
     REPORT_DUE = "report_due"
+    OUTCOME_NOT_TAKEN_UP = "outcome_not_taken_up"
     KNOWLEDGE = "knowledge"
     NOT_READABLE = "not_readable"
 
@@ -85,6 +86,7 @@ def needs_attention(
         *_tasks(state),
         *_referrals(state, settings),
         *_bases(state, bases),
+        *_outcomes(state),
         *_knowledge(state, settings),
     ]
     order = tuple(Why)
@@ -222,6 +224,24 @@ def _referrals(state: CaseState, settings: AttentionSettings) -> Iterator[Attent
                 why=Why.REPORT_DUE,
                 record=referral.id,
                 says="it ended early without a report",
+                since=referral.since,
+            )
+
+
+def _outcomes(state: CaseState) -> Iterator[Attention]:
+    """What a provider reported of a goal that is open and was not rated by it."""
+    plan = state.plan
+    if plan is None:
+        return
+    for referral in state.referrals:
+        for outcome in referral.outcomes:
+            goal = plan.goal(outcome.goal)
+            if goal is None or not goal.is_open or referral.id in goal.evidence:
+                continue
+            yield Attention(
+                why=Why.OUTCOME_NOT_TAKEN_UP,
+                record=referral.id,
+                says=f"it reported on goal '{goal.id}', which was not rated by it",
                 since=referral.since,
             )
 

@@ -54,7 +54,7 @@ AFTER_THE_SETTLEMENT = (
         RateGoal(
             goal="work",
             action=AchievementAction.RATE_IMPROVING,
-            evidence=("reading-2", "reading-3"),
+            evidence=("reading-2", "reading-3", "referral-2"),
         ),
         trigger=Trigger.PROGRESS,
     ),

@@ -59,6 +59,7 @@ from supervise.planning.referrals.referral import (
     Stage,
     Waiting,
 )
+from supervise.planning.referrals.results import ServiceResult, results_by_service
 from supervise.planning.referrals.states import (
     FINISHED,
     HANDOVER,
@@ -103,6 +104,7 @@ __all__ = [
     "ReferralStandard",
     "ReferralState",
     "RoleLimit",
+    "ServiceResult",
     "SharingBasis",
     "Stage",
     "StageAge",
@@ -121,6 +123,7 @@ __all__ = [
     "parcel",
     "referral_as_of",
     "replay_referral",
+    "results_by_service",
     "sessions_attended",
     "stage_age",
     "why_not_covered",
