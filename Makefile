@@ -13,6 +13,13 @@ export SUPERVISE_SHARED
 AGAINST ?= $(shell git describe --tags --abbrev=0 2>/dev/null || echo main)
 IN_CHECKOUT := .venv/bin/python
 
+# What `make fuzz` searches, and for how many seconds each.
+READERS ?= $(notdir $(wildcard tests/fuzzing/corpora/*))
+MOST ?= 120
+
+# The tests that ask most of what the library depends on.
+QUICK ?= tests/values tests/rules tests/plugins tests/exchange tests/fuzzing
+
 BUILD := build
 STAGE := $(BUILD)/check
 WHEEL := $$(echo $(BUILD)/wheel/*.whl)
@@ -22,7 +29,7 @@ METADATA := pyproject.toml README.md LICENSE NOTICE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench coverage mutation api lint format types docs wheel clean
+.PHONY: help demo test bench coverage mutation fuzz versions api lint format types docs wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -52,6 +59,18 @@ coverage: .venv/.wheel ## which lines and branches of src/ no test reaches, by r
 mutation: .venv/.wheel ## changes that no test notices, in what computes (ARGS="--share 0.1")
 	$(IN_CHECKOUT) tools/mutate.py $(ARGS)
 
+fuzz: .venv-fuzz/.wheel ## a search for what makes a reader fail, READERS each for MOST seconds
+	for reader in $(READERS); do \
+	  .venv-fuzz/bin/python -m tests.fuzzing.search $$reader -max_total_time=$(MOST) \
+	  || exit 1; done
+
+versions: .venv-lowest/.wheel .venv-newest/.wheel ## QUICK with the lowest and newest dependencies
+	.venv-build/bin/python tools/stage.py $(STAGE)
+	for versions in lowest newest; do \
+	  $(CURDIR)/.venv-$$versions/bin/python -m pip list --format freeze && \
+	  (cd $(STAGE) && $(CURDIR)/.venv-$$versions/bin/python -P -m pytest -q \
+	    -p no:cacheprovider $(QUICK) $(ARGS)) || exit 1; done
+
 api: .venv-dev/.tools ## what the public interface has lost since AGAINST
 	.venv-dev/bin/griffe check supervise --search src --against $(AGAINST)
 
@@ -74,13 +93,14 @@ docs: .venv-dev/.wheel ## the documentation, where a warning is an error
 wheel: $(BUILD)/.wheel ## the wheel alone, in build/wheel
 
 clean: ## take away all that was made
-	rm -rf $(BUILD) .venv .venv-build .venv-demo .venv-dev .hypothesis \
-	  .mypy_cache .pytest_cache .ruff_cache supervise-demo
+	rm -rf $(BUILD) .venv .venv-build .venv-demo .venv-dev .venv-fuzz .venv-lowest \
+	  .venv-newest .hypothesis .mypy_cache .pytest_cache .ruff_cache supervise-demo
 
 # -- how the above come about ------------------------------------------------
 # Each stamp is younger than all it was made from, so a second run is quick.
 
-.venv/.made .venv-build/.made .venv-demo/.made .venv-dev/.made:
+.venv/.made .venv-build/.made .venv-demo/.made .venv-dev/.made \
+.venv-fuzz/.made .venv-lowest/.made .venv-newest/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "supervise needs Python 3.11 or later: make PYTHON=python3.11 ..."; exit 2; }
 	rm -rf $(@D)
@@ -115,5 +135,23 @@ $(BUILD)/.wheel: .venv-build/.tools $(SOURCES) $(METADATA)
 
 .venv/.wheel .venv-dev/.wheel: %/.wheel: %/.tools $(BUILD)/.wheel
 	$(@D)/bin/python -m pip install -qq "$(WHEEL)[all]"
+	$(@D)/bin/python -m pip install -qq --no-deps --force-reinstall "$(WHEEL)"
+	touch $@
+
+.venv-fuzz/.wheel: .venv-fuzz/.made $(BUILD)/.wheel
+	$(@D)/bin/python -m pip install -qq --group fuzz "$(WHEEL)"
+	$(@D)/bin/python -m pip install -qq --no-deps --force-reinstall "$(WHEEL)"
+	touch $@
+
+# The lowest are those that pyproject.toml declares, one by one.
+.venv-lowest/.wheel: .venv-lowest/.made $(BUILD)/.wheel tools/lowest.py
+	.venv-build/bin/python tools/lowest.py testing > $(BUILD)/lowest.txt
+	$(@D)/bin/python -m pip install -qq --constraint $(BUILD)/lowest.txt "$(WHEEL)[testing]"
+	$(@D)/bin/python -m pip install -qq --no-deps --force-reinstall "$(WHEEL)"
+	touch $@
+
+.venv-newest/.wheel: .venv-newest/.made $(BUILD)/.wheel
+	$(@D)/bin/python -m pip install -qq --upgrade --upgrade-strategy eager \
+	  "$(WHEEL)[testing]"
 	$(@D)/bin/python -m pip install -qq --no-deps --force-reinstall "$(WHEEL)"
 	touch $@
