@@ -114,7 +114,11 @@ def rows_of(header, rows):
 
 def standards_table(pack):
     rows = [
-        (f"`{standard.id}`: {standard.title}", said_or(row.when, "everybody else"), requirement(row))
+        (
+            f"`{standard.id}`: {standard.title}",
+            said_or(row.when, "everybody else"),
+            requirement(row),
+        )
         for standard in pack.standards
         for row in standard.rows
     ]  # fmt: skip
