@@ -207,7 +207,7 @@ def _csv_day(cell: object) -> object:
     return day(cell) if isinstance(cell, str) else None
 
 
-def _plain(cell: object) -> object:
+def plain_cell(cell: object) -> object:
     """A typed cell as Python has it: a time at midnight is a date, and NaN is nothing."""
     match cell:
         case datetime(tzinfo=None) if cell.time() == time():
@@ -219,7 +219,7 @@ def _plain(cell: object) -> object:
 
 
 def _typed_day(cell: object) -> object:
-    return day(cell) if isinstance(cell, str) else _plain(cell)
+    return day(cell) if isinstance(cell, str) else plain_cell(cell)
 
 
 def _typed_reader(item: Item) -> Read:
@@ -234,7 +234,7 @@ def _typed_reader(item: Item) -> Read:
             return read(value)
         if counts and isinstance(value, float) and value.is_integer():
             return int(value)
-        return _plain(value)
+        return plain_cell(value)
 
     return typed
 

@@ -1,0 +1,116 @@
+"""A policy over a scored frame says of each row what `recommend` says of a person."""
+
+from datetime import date
+
+import pytest
+
+from supervise.batch import recommend_frame, score_frame
+from supervise.errors import FrameRefused
+from supervise.exchange.columns import named_problems
+from supervise.exchange.row_files import FileFormat, FileRow
+from supervise.exchange.row_scoring import RowScoring
+from supervise.intensity import FactInput, recommend
+from supervise.plugins import Registry
+from tests.batch.engines import ENGINES, engines, frame_of, rows_of
+from tests.instruments.declared import VECTORS, instrument, rows
+
+pl = pytest.importorskip("polars", reason="the frames are made with polars")
+
+ON = date(2026, 9, 1)
+REGISTRY = Registry.builtin()
+POLICY = REGISTRY.policy("hmpps_tier_v3")
+CHAIN = REGISTRY.chain("csrp")
+FACTS = {
+    "active_sentence": [True, True, True, False, None],
+    "serious_harm": ["high", "low", "very_high", "medium", "no such harm"],
+    "stalking": [False, True, None, False, False],
+    "released_on": [None, date(2026, 3, 1), None, None, None],
+}
+COLUMNS = [f"{POLICY.id}_{part}" for part in (
+    "status", "intensity", "standing", "decided_by", "problems",
+)]  # fmt: skip
+
+
+YES_OR_NO = {"Y": True, "N": False, "": None}
+
+
+def people():
+    """People of the published vectors as text, with invented facts of their cases."""
+    items = {item.id for each in CHAIN for item in each.items}
+    return [
+        {name: text for name, text in row.items() if name in items}
+        | {name: values[n % len(values)] for name, values in FACTS.items()}
+        for n, row in enumerate(rows(VECTORS / "osp_rsr.csv")[:60])
+    ]
+
+
+def table():
+    """The same as a frame; the fact that an item asks for too has its own type."""
+    frame = pl.DataFrame(people(), infer_schema_length=None)
+    known = pl.col("ever_sexual_offence").replace_strict(
+        YES_OR_NO, return_dtype=pl.Boolean
+    )
+    return frame.with_columns(known)
+
+
+def by_person():
+    """What `recommend` says of each, from the sheets of the one-person engine."""
+    scoring = RowScoring(
+        registry=REGISTRY, id="csrp", file_format=FileFormat.CSV, on=ON
+    )
+    facts = [each.id for each in POLICY.inputs if isinstance(each, FactInput)]
+    found = []
+    for number, row in enumerate(people(), 1):
+        sheets = scoring.sheets(FileRow(number, row))
+        known = row | {"ever_sexual_offence": YES_OR_NO[row["ever_sexual_offence"]]}
+        given = {id: known[id] for id in facts if known.get(id) is not None}
+        said = recommend(POLICY, sheets, given, on=ON)
+        found.append(
+            (
+                said.status.value,
+                said.intensity.code if said.intensity else None,
+                said.standing or None,
+                said.decided_by or None,
+                named_problems(said.problems) or None,
+            )
+        )
+    return found
+
+
+@pytest.mark.parametrize("engine", engines(*(e for e in ENGINES if e != "duckdb")))
+def test_each_row_has_the_recommendation_of_a_person(engine):
+    scored = score_frame(CHAIN, frame_of(engine, table()), on=ON)
+
+    found = rows_of(engine, recommend_frame(POLICY, CHAIN, scored, on=ON))
+
+    expected = by_person()
+    assert expected == [tuple(row[name] for name in COLUMNS) for row in found]
+    assert {"recommended", "standing", "invalid"} <= {row[0] for row in expected}
+
+
+def test_a_lazy_frame_stays_lazy():
+    scored = score_frame(CHAIN, table().lazy(), on=ON)
+
+    found = recommend_frame(POLICY, CHAIN, scored, on=ON)
+
+    assert isinstance(found, pl.LazyFrame)
+    assert COLUMNS == found.collect_schema().names()[-5:]
+
+
+def test_a_frame_that_was_not_scored_is_refused():
+    with pytest.raises(FrameRefused, match="it has no column 'arp_status'"):
+        recommend_frame(POLICY, CHAIN, table(), on=ON)
+
+
+def test_a_relation_of_duckdb_is_refused_with_the_way_out():
+    duckdb = pytest.importorskip("duckdb", reason="it is what is refused")
+    scored = score_frame(
+        instrument("bc_crna"),
+        duckdb.from_arrow(pl.DataFrame({"a": [1]}).to_arrow()),
+        on=ON,
+    )
+
+    with pytest.raises(FrameRefused, match="take them as Arrow"):
+        recommend_frame(
+            REGISTRY.policy("bc_crna_supervision"), instrument("bc_crna"), scored, on=ON
+        )
