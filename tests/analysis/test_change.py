@@ -15,6 +15,7 @@ from supervise.instruments.analysis import (
 from supervise.levels import LOW_MEDIUM_HIGH
 from supervise.records import Answer
 from tests.analysis.forms import MODEL, SCREEN
+from tests.records.external import PENNSYLVANIA, result
 from tests.support.sheets import scale, sheet
 
 SPRING, AUTUMN = date(2026, 3, 1), date(2026, 9, 1)
@@ -62,6 +63,50 @@ def test_a_difference_within_the_published_error_is_told_as_such():
     report = change(WORSE, {**WORSE, "work": 1}, errors=(ERROR,))
 
     assert Reliability.WITHIN_ERROR is report["total"].reliability
+
+
+def test_an_error_follows_from_a_reliability_and_a_spread():
+    # 7.5 x sqrt(1 - 0.84) is 7.5 x 0.4
+    error = ErrorOfMeasurement.from_reliability(
+        instrument="lsi_r",
+        scale="total",
+        standard_deviation="7.5",
+        reliability="0.84",
+        source="Invented, p. 9",
+    )
+
+    assert "3" == error.standard_error
+
+
+@pytest.mark.parametrize("reliability", ("1", "-0.1", "1.2"))
+def test_a_reliability_without_any_error_is_refused(reliability):
+    with pytest.raises(ValueError, match="below 1"):
+        ErrorOfMeasurement.from_reliability(
+            instrument="lsi_r",
+            scale="total",
+            standard_deviation="7.5",
+            reliability=reliability,
+            source="Invented, p. 9",
+        )
+
+
+@pytest.mark.parametrize(
+    ("later", "reliability"),
+    # 1.96 x 1.41421 x 3 is 8.32
+    ((22, Reliability.WITHIN_ERROR), (21, Reliability.BEYOND_ERROR)),
+)
+def test_a_result_of_an_external_tool_changes_reliably_or_not(later, reliability):
+    error = ErrorOfMeasurement(
+        instrument="lsi_r", scale="total", standard_error="3", source="Invented, p. 9"
+    )
+
+    found = change_between(
+        result(PENNSYLVANIA, "2025-01-05", 30).sheet,
+        result(PENNSYLVANIA, "2026-01-05", later).sheet,
+        errors=(error,),
+    )["total"]
+
+    assert reliability is found.reliability
 
 
 def test_the_least_reliable_change_is_that_of_jacobson_and_truax():

@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import attrs
 import pytest
 
 from supervise.instruments import score
@@ -10,7 +11,11 @@ from supervise.instruments.analysis import (
     possible_choices,
     provisional_results,
 )
+from supervise.instruments.catalogue.bc_crna import INSTRUMENT as BC_CRNA
+from supervise.instruments.catalogue.osp_dc import INSTRUMENT as OSP_DC
+from supervise.intensity import recommend
 from supervise.levels import LOW_MEDIUM_HIGH
+from supervise.packs.bc_crna_supervision import POLICY
 from supervise.records import Status
 from tests.analysis.forms import MODEL, SCREEN
 from tests.analysis.small_instruments import ON
@@ -125,3 +130,44 @@ def test_every_choice_for_possible_levels_is_found():
         f"{one}/{other}" for one, other in product(("low", "medium", "high"), repeat=2)
     }
     assert expected == set(possible_choices(spelt, named).choices)
+
+
+def test_the_intensities_that_a_half_rated_form_still_allows_are_those_of_the_matrix():
+    # bc_crna_supervision: low risk gives low, low and medium over the needs
+    answers = {
+        **BC_CRNA.examples[0].answers,
+        "overall_risk_rating": "low",
+        "overall_needs_rating": None,
+    }
+    sheet = score(BC_CRNA, answers, on=ON)
+    found = {
+        each.scale: each
+        for each in provisional_results(BC_CRNA, sheet)
+        if each.scale in {"risk", "needs"}
+    }
+
+    def rating(levels):
+        scales = tuple(
+            attrs.evolve(each, status=Status.SCORED, level=levels[each.id])
+            if levels.get(each.id) is not None
+            else each
+            for each in sheet.scales
+        )
+        given = attrs.evolve(sheet, scales=scales)
+        intensity = recommend(POLICY, [given], on=ON).intensity
+        return intensity.code if intensity is not None else ""
+
+    choices = possible_choices(rating, found)
+
+    assert {"", "low", "medium"} == set(choices.choices)
+    assert [("needs", True)] == [(i.scale, i.alone) for i in choices.influences]
+
+
+def test_a_scale_that_does_not_apply_is_not_provisional():
+    example = OSP_DC.examples[0]
+    sheet = score(OSP_DC, {**example.answers, "sex": "F"}, on=example.on)
+
+    (result,) = provisional_results(OSP_DC, sheet)
+
+    assert Status.NOT_APPLICABLE is result.status
+    assert not result.provisional

@@ -59,6 +59,30 @@ class ErrorOfMeasurement:
         if not self.source.strip():
             raise ValueError("an error of measurement needs its source")
 
+    @classmethod
+    def from_reliability(
+        cls,
+        *,
+        instrument: str,
+        scale: str,
+        standard_deviation: str,
+        reliability: str,
+        source: str,
+    ) -> ErrorOfMeasurement:
+        """The error where a manual prints the spread of scores and their reliability instead.
+
+        It is the standard deviation times the square root of one less the reliability.
+        """
+        if not 0 <= Decimal(reliability) < 1:
+            raise ValueError("a reliability is at least 0 and below 1")
+        error = Decimal(standard_deviation) * (1 - Decimal(reliability)).sqrt()
+        return cls(
+            instrument=instrument,
+            scale=scale,
+            standard_error=format(error.normalize(), "f"),
+            source=source,
+        )
+
     @property
     def least_reliable_change(self) -> float:
         """A difference has to be greater than this."""
