@@ -114,10 +114,14 @@ def rows_of(header, rows):
 
 def standards_table(pack):
     rows = [
-        (f"`{standard.id}`: {standard.title}", said_or(row.when, "everybody else"), requirement(row))
+        (
+            f"`{standard.id}`: {standard.title}",
+            said_or(row.when, "everybody else"),
+            requirement(row),
+        )
         for standard in pack.standards
         for row in standard.rows
-    ]  # fmt: skip
+    ]
     yield from rows_of(("standard", "of whom", "required"), rows)
     yield ""
     also = [line for standard in pack.standards for line in besides(standard)]
