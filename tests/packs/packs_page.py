@@ -121,7 +121,7 @@ def standards_table(pack):
         )
         for standard in pack.standards
         for row in standard.rows
-    ]  # fmt: skip
+    ]
     yield from rows_of(("standard", "of whom", "required"), rows)
     yield ""
     also = [line for standard in pack.standards for line in besides(standard)]

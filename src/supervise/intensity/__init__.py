@@ -37,6 +37,13 @@ from supervise.intensity.inputs import (
     silent_if_blank,
     yes_no,
 )
+from supervise.intensity.override_ledger import (
+    OverrideLedger,
+    OverrideLimits,
+    OverrideRate,
+    expired_overrides,
+    override_ledger,
+)
 from supervise.intensity.policy import (
     Basis,
     Direction,
@@ -78,6 +85,9 @@ __all__ = [
     "InputState",
     "Outlook",
     "Override",
+    "OverrideLedger",
+    "OverrideLimits",
+    "OverrideRate",
     "OverrideRule",
     "Part",
     "Policy",
@@ -93,11 +103,13 @@ __all__ = [
     "day",
     "decision_problems",
     "direction_of",
+    "expired_overrides",
     "first",
     "highest",
     "level_of",
     "next_change",
     "number",
+    "override_ledger",
     "percent_of",
     "recommend",
     "score_of",
