@@ -30,6 +30,7 @@ from supervise.records.attendance import (
     NeedMinutes,
     Presence,
 )
+from supervise.records.carried_answers import carried_answers
 from supervise.records.circumstances import Circumstance
 from supervise.records.external_reading import ExternalScore
 from supervise.records.external_results import ExternalResult, read_result
@@ -111,5 +112,6 @@ __all__ = [
     "Workings",
     "raised_in",
     "read_result",
+    "carried_answers",
     "standing",
 ]
