@@ -110,8 +110,8 @@ __all__ = [
     "Unknown",
     "Voice",
     "Workings",
+    "carried_answers",
     "raised_in",
     "read_result",
-    "carried_answers",
     "standing",
 ]
