@@ -31,7 +31,16 @@ from supervise.planning import (
     tell,
     transition_checklist,
 )
-from tests.planning.invented import OFFICER, a_goal, a_plan, a_step, revision
+from supervise.records import Readiness, ReadinessRating, Voice
+from tests.planning.invented import (
+    OFFICER,
+    PERSON,
+    a_goal,
+    a_plan,
+    a_step,
+    entry,
+    revision,
+)
 from tests.planning.test_streams import asked
 
 ON = date(2026, 10, 1)
@@ -125,6 +134,32 @@ def test_a_goal_that_is_done_or_not_says_so_and_a_sentence_ends_once():
     assert "How I will know: it is done\n" in page
     assert "It costs too much: we are dealing with it\n" in page
     assert "It costs too much; blocks g1" in page_for_the_officer(plan, on=ON).as_text()
+
+
+def test_the_officer_sees_how_ready_the_person_is_and_a_way_of_working():
+    def rated(id, domain, stage, day):
+        return ReadinessRating(
+            entry=entry(id, day=day),
+            person=PERSON,
+            domain=domain,
+            stage=stage,
+            voice=Voice.PERSON,
+        )
+
+    ratings = (
+        rated("d1", "work", Readiness.CONTEMPLATION, 1),
+        rated("d2", "work", Readiness.ACTION, 3),
+        rated("d3", "leisure", Readiness.LAPSE, 3),
+    )
+    plan = a_plan(a_goal("g1"))
+
+    page = page_for_the_officer(plan, on=ON, ratings=ratings).as_text()
+
+    # The latest of work; leisure is no area of the plan.
+    assert "work: action, by the person, 2026-09-04" in page
+    assert "help with what stands in the way" in page
+    assert "leisure" not in page
+    assert "Readiness" not in page_for_the_officer(plan, on=ON).as_text()
 
 
 def test_what_waits_for_a_barrier_is_not_asked_first():

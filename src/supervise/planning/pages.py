@@ -8,7 +8,7 @@ Layout for print and other languages are for the host and for `reports`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -33,11 +33,13 @@ from supervise.planning.goals import (
 )
 from supervise.planning.leaving import for_afterwards
 from supervise.planning.plan import Plan
+from supervise.planning.readiness import APPROACHES, readiness_on
 from supervise.planning.states import (
     AgreementState,
     Lifecycle,
     StepStatus,
 )
+from supervise.records import ReadinessRating
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")
@@ -260,8 +262,14 @@ def _my_answer(plan: Plan) -> Iterator[tuple[int, str]]:
 # -- the officer's page -------------------------------------------------------------
 
 
-def page_for_the_officer(plan: Plan, *, on: date) -> Page:
-    """The plan as staff need it: reasons, standing, what is blocked and what is set aside."""
+def page_for_the_officer(
+    plan: Plan, *, on: date, ratings: Iterable[ReadinessRating] = ()
+) -> Page:
+    """The plan as staff need it: reasons, standing, what is blocked and what is set aside.
+
+    With `ratings`, the stage of readiness of each domain that the plan works on, and a way
+    of working that suits it.
+    """
     seen = [goal for goal in plan.goals_in_sight() if _for_staff(goal.visibility)]
     return Page(
         title=f"Plan {plan.id}, version {plan.version}",
@@ -270,11 +278,23 @@ def page_for_the_officer(plan: Plan, *, on: date) -> Page:
             _section(
                 "Goals", (line for goal in seen for line in _goal_lines(plan, goal, on))
             ),
+            _section("Readiness", _readiness_lines(seen, ratings, on)),
             _section("Barriers", _barrier_lines(plan)),
             _section("Strengths", _strength_lines(plan)),
             _section("Needs set aside", _aside_lines(plan)),
         ),
     )
+
+
+def _readiness_lines(
+    goals: Iterable[Goal], ratings: Iterable[ReadinessRating], on: date
+) -> Iterator[tuple[int, str]]:
+    areas = {area for g in goals if g.is_open for area in (g.area, *g.related_areas)}
+    for domain, rating in sorted(readiness_on(ratings, on).items()):
+        if domain in areas and _for_staff(rating.entry.visibility):
+            says = f"{rating.stage}, by the {rating.voice}"
+            yield 0, f"{domain}: {says}, {rating.entry.effective_on}"
+            yield 1, APPROACHES[rating.stage]
 
 
 def _for_staff(visibility: Visibility) -> bool:

@@ -30,6 +30,7 @@ from supervise.records.attendance import (
     NeedMinutes,
     Presence,
 )
+from supervise.records.carried_answers import carried_answers
 from supervise.records.circumstances import Circumstance
 from supervise.records.external_reading import ExternalScore
 from supervise.records.external_results import ExternalResult, read_result
@@ -109,6 +110,7 @@ __all__ = [
     "Unknown",
     "Voice",
     "Workings",
+    "carried_answers",
     "raised_in",
     "read_result",
     "standing",

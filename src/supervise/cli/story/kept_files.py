@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from supervise import exchange
 from supervise.cli.story import answers_given, plan_acts
 from supervise.cli.story.cast import ASSESSED_ON
+from supervise.cli.story.daily_acts import READY
 from supervise.cli.story.year import LAST_DAY, Year
 from supervise.exchange.csv_rows import csv_lines
 from supervise.exchange.row_scoring import ASSESSMENT_DATE
@@ -47,7 +48,9 @@ def _pages(year: Year) -> Mapping[str, str]:
     return {
         "page-for-avery.txt": page_for_the_person(plan, on=on).as_text(),
         "page-for-avery.md": page_for_the_person(plan, on=on).as_markdown(),
-        "page-for-the-officer.md": page_for_the_officer(plan, on=on).as_markdown(),
+        "page-for-the-officer.md": page_for_the_officer(
+            plan, on=on, ratings=(READY,)
+        ).as_markdown(),
     }
 
 
