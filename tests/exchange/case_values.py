@@ -93,8 +93,10 @@ from supervise.planning.referrals import (
     StageLimit,
     Waiting,
     conclusion,
+    lapsed,
     parcel,
     replay_referral,
+    results_by_service,
 )
 from supervise.planning.services import (
     Capacity,
@@ -437,6 +439,8 @@ REFERRAL_ACTS = (
     PREPARE, HAND_OVER, SEND, WAITLIST, ACCEPT, SESSIONS, ASSIGN, AMEND, START, END,
 )  # fmt: skip
 REFERRAL = replay_referral(REFERRAL_ACTS)
+OPEN_REFERRAL = replay_referral(REFERRAL_ACTS[:-1])
+ENDED_BASIS = attrs.evolve(BASIS, ended_on=date(2026, 1, 20))
 
 # -- facts
 
@@ -732,6 +736,7 @@ VALUES = {
         voluntary=True,
         stabilising=True,
     ),
+    "lapsed_basis": lapsed((OPEN_REFERRAL,), (ENDED_BASIS,), on=AS_OF)[0],
     "lint_report": LintReport(findings=(FINDING,), accepted=(FINDING,)),
     "lint_settings": LintSettings(
         most_active_goals=3,
@@ -804,6 +809,7 @@ VALUES = {
     ),
     "seeker": SEEKER,
     "service": WELDING,
+    "service_result": results_by_service((REFERRAL,), FACTS[:2], as_of=AS_OF)[0],
     "sharing_basis": BASIS,
     "signing": followed(advance_signing, SIGNING_ACTS),
     "signing_act": SIGNING_ACTS[0],

@@ -54,6 +54,7 @@ OF_REFERRALS = (
     referrals.AmendReferral,
     referrals.AssignReferral,
     referrals.Conclusion,
+    referrals.LapsedBasis,
     referrals.MoveHandover,
     referrals.MoveReferral,
     referrals.Parcel,
@@ -61,6 +62,7 @@ OF_REFERRALS = (
     referrals.PrepareReferral,
     referrals.Referral,
     referrals.ReferralStandard,
+    referrals.ServiceResult,
     referrals.SharingBasis,
 )
 OF_SERVICES = (
