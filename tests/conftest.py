@@ -16,6 +16,9 @@ settings.register_profile("dev", deadline=None)
 settings.register_profile(
     "ci", deadline=None, derandomize=True, max_examples=200, print_blob=True
 )
+settings.register_profile(
+    "mutation", deadline=None, derandomize=True, max_examples=25, database=None
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "dev")
 if os.environ.get("CI"):
     settings.load_profile("ci")

@@ -20,7 +20,10 @@ STRATEGIES = "supervise.testing.strategies"
 
 # The class by its room, and the strategy for it.
 TYPES: Mapping[str, Mapping[str, str]] = {
-    "supervise.casefile": {"CaseFile": "case_files"},
+    "supervise.casefile": {
+        "CaseFile": "case_files",
+        "TimelineEntry": "timeline_entries",
+    },
     "supervise.dates": {"Period": "periods"},
     "supervise.errors": {"Problem": "problems"},
     "supervise.histories": {"Entry": "entries"},
@@ -31,19 +34,35 @@ TYPES: Mapping[str, Mapping[str, str]] = {
         "Recommendation": "recommendations",
     },
     "supervise.levels": {
+        "Bands": "bands",
         "Intensity": "intensities",
         "IntensityScheme": "intensity_schemes",
         "Level": "levels",
         "LevelScheme": "level_schemes",
     },
-    "supervise.needs": {"NeedDomain": "need_domains"},
+    "supervise.monitoring": {"Duty": "duties", "StandardsPack": "standards_packs"},
+    "supervise.needs": {
+        "AssessedNeed": "assessed_needs",
+        "NeedDomain": "need_domains",
+        "NeedFinding": "need_findings",
+        "StrengthFinding": "strength_findings",
+    },
     "supervise.people": {
         "Actor": "actors",
         "PersonRef": "people",
         "Visibility": "visibilities",
     },
-    "supervise.planning": {"Plan": "plans", "Revision": "revisions"},
-    "supervise.records": {"Assessment": "assessments", "ScoreSheet": "score_sheets"},
+    "supervise.planning": {
+        "Plan": "plans",
+        "Revision": "revisions",
+        "Strike": "strikes",
+    },
+    "supervise.records": {
+        "Answer": "single_answers",
+        "Assessment": "assessments",
+        "ScoreSheet": "score_sheets",
+    },
+    "supervise.rules": {"Timeline": "coded_timelines"},
     "supervise.sources": {"Source": "sources"},
 }
 

@@ -11,13 +11,31 @@ from supervise.testing.strategies.answers import (
     recorded_answers,
     wrong_answers,
 )
-from supervise.testing.strategies.case_files import case_files, caseloads, timelines
+from supervise.testing.strategies.case_files import (
+    case_files,
+    caseloads,
+    timeline_entries,
+    timelines,
+)
+from supervise.testing.strategies.contact_packs import (
+    coded_timelines,
+    duties,
+    standards_packs,
+)
 from supervise.testing.strategies.declarations import instruments, policies
+from supervise.testing.strategies.found_needs import (
+    assessed_needs,
+    bands,
+    need_findings,
+    single_answers,
+    strength_findings,
+)
 from supervise.testing.strategies.plans import (
     changes,
     plan_histories,
     plans,
     revisions,
+    strikes,
 )
 from supervise.testing.strategies.records import (
     assessments,
@@ -46,13 +64,17 @@ __all__ = [
     "actors",
     "answer_values",
     "answers",
+    "assessed_needs",
     "assessments",
+    "bands",
     "case_files",
     "caseloads",
     "changes",
+    "coded_timelines",
     "dates_of_assessment",
     "days",
     "decisions",
+    "duties",
     "entries",
     "instruments",
     "intensities",
@@ -61,6 +83,7 @@ __all__ = [
     "levels",
     "moments",
     "need_domains",
+    "need_findings",
     "people",
     "periods",
     "plan_histories",
@@ -71,7 +94,12 @@ __all__ = [
     "recorded_answers",
     "revisions",
     "score_sheets",
+    "single_answers",
     "sources",
+    "standards_packs",
+    "strength_findings",
+    "strikes",
+    "timeline_entries",
     "timelines",
     "visibilities",
     "wrong_answers",

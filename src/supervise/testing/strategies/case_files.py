@@ -46,6 +46,11 @@ def timelines() -> st.SearchStrategy[tuple[TimelineEntry, ...]]:
     return case_files().map(lambda file: timeline(file, as_of=LAST_DAY))
 
 
+def timeline_entries() -> st.SearchStrategy[TimelineEntry]:
+    """What stands in timelines, one by one."""
+    return timelines().filter(bool).flatmap(st.sampled_from)
+
+
 def caseloads(*, max_people: int = 5) -> st.SearchStrategy[tuple[CaseFile, ...]]:
     """Caseloads: the case files of some people, each person once."""
 

@@ -96,7 +96,7 @@ def instruments(
                 table=sum_of("total", *items),
                 missing=NONE_MAY_BE_MISSING,
                 bands=bands(
-                    *_banded(most, draw(st.integers(1, min(4, most + 1)))),
+                    *banded(most, draw(st.integers(1, min(4, most + 1)))),
                     citation="invented for a test",
                 ),
                 predicts=Outcome("an invented outcome", months=24),
@@ -105,7 +105,7 @@ def instruments(
     )
 
 
-def _banded(most: int, levels: int) -> tuple[LevelScheme, *tuple[Band, ...]]:
+def banded(most: int, levels: int) -> tuple[LevelScheme, *tuple[Band, ...]]:
     """A scheme, and bands for it from nothing to the most, as even as can be."""
     scheme = LevelScheme(f"invented_levels_{levels}", CODES[:levels])
     edges = [(most + 1) * place // levels for place in range(levels + 1)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
+import attrs
 from hypothesis import strategies as st
 
 from supervise.errors import RevisionRefused
@@ -31,6 +32,7 @@ from supervise.planning import (
     RewordGoal,
     ScheduleGoal,
     StepAction,
+    Strike,
     WishReason,
     apply,
     replay,
@@ -178,3 +180,18 @@ def plans(*, person: PersonRef | None = None) -> st.SearchStrategy[Plan]:
 def revisions() -> st.SearchStrategy[Revision]:
     """Revisions that some plan took."""
     return plan_histories().map(lambda history: history[-1])
+
+
+def strikes() -> st.SearchStrategy[Strike]:
+    """Entries that strike out the last revision of some plan as made in error."""
+    return plan_histories().map(_struck)
+
+
+def _struck(history: tuple[Revision, ...]) -> Strike:
+    last = history[-1]
+    entry = attrs.evolve(
+        last.entry, id=f"{last.plan}-strike-1", reason="recorded in error"
+    )
+    return Strike(
+        entry=entry, plan=last.plan, base=last.base + 1, revision=last.entry.id
+    )
