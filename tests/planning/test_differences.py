@@ -1,17 +1,21 @@
 """A difference names what changed by address, and gives the other plan when applied."""
 
 from datetime import date
+from decimal import Decimal
 
+import pytest
 from hypothesis import given
 
 from supervise.planning import (
     ABSENT,
     AgreementAction,
     AnswerPlan,
+    Edit,
     FindBarrier,
     GoalAction,
     MoveGoal,
     MoveStep,
+    RankGoal,
     RewordGoal,
     SetAsideNeed,
     StepAction,
@@ -21,7 +25,16 @@ from supervise.planning import (
     patch,
     replay,
 )
-from tests.planning.invented import a_goal, a_plan, a_step, histories, revision
+from supervise.planning.differences import value_at
+from tests.planning.invented import (
+    AVERY,
+    NEED,
+    a_goal,
+    a_plan,
+    a_step,
+    histories,
+    revision,
+)
 
 
 def said(plan, *made, **about):
@@ -116,3 +129,75 @@ def test_a_plan_differs_from_itself_in_nothing(history):
 
     assert () == difference(plan, replay(history))
     assert plan == patch(plan, ())
+
+
+# -- what stands at an address, and how it is shown
+
+PLAN = a_plan(
+    a_goal(),
+    a_goal("g2"),
+    a_step(),
+    FindBarrier(barrier="b1", kind="transport", blocks=("g1",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    (
+        (("plan", "version"), 1),
+        (("agreement",), PLAN.agreement),
+        (("goal", "g1"), PLAN.goal("g1")),
+        (("goal", "g1", "title"), "I will find regular work"),
+        (("goal", "g1", "step", "s1", "text"), "Ask"),
+        (("goal", "g1", "step", "s9", "text"), ABSENT),
+        (("goal", "g9"), ABSENT),
+        (("goal", "g9", "title"), ABSENT),
+        (("goal", "g1", "because", "need:a1:work"), True),
+        (("goal", "g1", "because", "wish"), False),
+        (("barrier", "b1", "kind"), "transport"),
+        (("barrier", "b1", "blocks", "g1"), True),
+        (("barrier", "b1", "blocks", "g2"), False),
+        (("barrier", "b9"), ABSENT),
+        (("goal", "g1", "title", "further", "in"), ABSENT),
+        (("nothing", "of", "the", "kind"), ABSENT),
+    ),
+)
+def test_what_stands_at_an_address(address, found):
+    assert found == value_at(PLAN, address)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    (
+        (None, "nothing"),
+        ("", "nothing"),
+        ("work", "work"),
+        (date(2026, 9, 1), "2026-09-01"),
+        (Decimal("0.5"), "0.5"),
+        (True, "True"),
+        (StepAction.START, "start"),
+        (AVERY, f"{AVERY.role} {AVERY.id}"),
+        ((), "nothing"),
+        (("work", "housing"), "work, housing"),
+        (("work", 1), "2 of them"),
+        (NEED, "another needreason"),
+    ),
+)
+def test_an_edit_shows_codes_dates_and_numbers(value, shown):
+    edit = Edit(("plan", "field"), was=0, became=value)
+
+    assert str(edit) == f"plan/field: 0 -> {shown}"
+
+
+def test_an_edit_of_free_text_shows_no_word_of_it():
+    edit = Edit(("plan", "words"), "Avery Example", "Blake Invented", is_free_text=True)
+
+    assert "Avery" not in f"{edit}{edit!r}"
+    assert "Blake" not in f"{edit}{edit!r}"
+    assert edit == Edit(("plan", "words"), "Avery Example", "Blake Invented")
+
+
+def test_goals_that_changed_places_are_told_as_ranks():
+    swapped = [RankGoal(goal="g1", rank=Decimal(5))]
+
+    assert ["plan/version: 1 -> 2", "goal/g1/rank: 0 -> 5"] == said(PLAN, *swapped)

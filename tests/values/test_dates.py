@@ -2,12 +2,22 @@
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervise.dates import Period, completed_months, completed_years, months_after
-from supervise.errors import DeclarationError
+from supervise.dates import (
+    BusinessCalendar,
+    Length,
+    Period,
+    Unit,
+    completed_months,
+    completed_years,
+    edition_defects,
+    months_after,
+)
+from supervise.errors import CalendarMissing, DeclarationError
 
 
 # Source: research/instruments.md 9.4 and language-notes.md 3: somebody born on
@@ -74,3 +84,107 @@ def test_a_period_includes_both_of_its_ends():
 def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(DeclarationError):
         Period("2026-02-01", "2026-01-01")
+
+
+# -- lengths, calendars and versions in force; all by hand, from the calendar
+
+FRIDAY = date(2026, 1, 2)
+OFFICE = BusinessCalendar(
+    name="office",
+    version="1",
+    covers=Period("2026-01-01", "2026-01-31"),
+    rest_days=(5, 6),
+    holidays=(date(2026, 1, 5),),
+)
+
+
+@pytest.mark.parametrize(
+    ("length", "later", "reads"),
+    (
+        (Length(1, Unit.DAY), date(2026, 1, 3), "1 day"),
+        (Length(2, Unit.WEEK), date(2026, 1, 16), "2 weeks"),
+        (Length(1, Unit.MONTH), date(2026, 2, 2), "1 month"),
+        (Length(2, Unit.YEAR), date(2028, 1, 2), "2 years"),
+        (Length(0, Unit.DAY), FRIDAY, "0 days"),
+        # Monday is a holiday: one business day after Friday is Tuesday.
+        (
+            Length(1, Unit.BUSINESS_DAY, calendar="office"),
+            date(2026, 1, 6),
+            "1 business day",
+        ),
+        (
+            Length(1, Unit.DAY, month_end=True),
+            date(2026, 1, 31),
+            "1 day, to the end of the month",
+        ),
+    ),
+)
+def test_a_length_is_so_many_days_weeks_months_years_or_business_days(
+    length, later, reads
+):
+    assert later == length.after(FRIDAY, {"office": OFFICE})
+    assert reads == str(length)
+
+
+@pytest.mark.parametrize("number", (-1, 1.0, True, "1"))
+def test_a_length_is_a_whole_number_from_zero_up(number):
+    with pytest.raises(DeclarationError) as caught:
+        Length(number, Unit.DAY)
+
+    assert caught.value.defects == ("its number must be a whole number from 0 up",)
+
+
+@pytest.mark.parametrize(
+    ("unit", "calendar"), ((Unit.BUSINESS_DAY, ""), (Unit.DAY, "office"))
+)
+def test_business_days_and_they_alone_name_a_calendar(unit, calendar):
+    with pytest.raises(DeclarationError) as caught:
+        Length(1, unit, calendar=calendar)
+
+    assert caught.value.defects == ("business days, and they alone, name a calendar",)
+
+
+def test_business_days_without_their_calendar_are_not_guessed():
+    with pytest.raises(CalendarMissing, match="'county'"):
+        Length(1, Unit.BUSINESS_DAY, calendar="county").after(
+            FRIDAY, {"office": OFFICE}
+        )
+
+
+def test_a_calendar_says_nothing_of_days_that_it_does_not_cover():
+    with pytest.raises(CalendarMissing, match="'office'"):
+        OFFICE.after(date(2026, 1, 30), 1)  # the next business day is in February
+
+
+@pytest.mark.parametrize(
+    ("rest_days", "defect"),
+    (
+        ((0, 7), "rest days are numbered 0, Monday, to 6, Sunday"),
+        (range(7), "every day of the week is a rest day"),
+    ),
+)
+def test_a_week_without_work_and_a_day_without_a_number_are_refused(rest_days, defect):
+    with pytest.raises(DeclarationError) as caught:
+        attrs.evolve(OFFICE, rest_days=rest_days)
+
+    assert caught.value.defects == (defect,)
+
+
+@pytest.mark.parametrize(
+    ("editions", "defects"),
+    (
+        ((("1", "2020-01-01", "2020-12-31"), ("2", "2021-01-01", None)), []),
+        (
+            (("2", "2020-12-31", None), ("1", "2020-01-01", "2020-12-31")),
+            ["versions 1 and 2 are both in force on 2020-12-31"],
+        ),
+        (
+            (("1", "2020-01-01", "2020-12-31"), ("1", "2021-01-01", None)),
+            ["version 1 is there twice"],
+        ),
+    ),
+)
+def test_one_version_is_in_force_at_a_time(editions, defects):
+    given = [(version, Period(start, end)) for version, start, end in editions]
+
+    assert defects == list(edition_defects(given))

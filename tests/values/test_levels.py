@@ -56,3 +56,34 @@ def test_a_level_pickles_as_itself():
 def test_a_percent_with_three_decimals_is_refused_rather_than_rounded():
     with pytest.raises(ValueError, match="more than two decimals"):
         hundredths("6.905")
+
+
+@pytest.mark.parametrize(
+    ("other", "less", "at_most", "more", "at_least"),
+    (
+        ("low", False, False, True, True),
+        ("medium", False, True, False, True),
+        ("high", True, True, False, False),
+    ),
+)
+def test_a_level_stands_where_its_scheme_puts_it(other, less, at_most, more, at_least):
+    medium, beside = BANDS["medium"], BANDS[other]
+
+    assert (less, at_most) == (medium < beside, medium <= beside)
+    assert (more, at_least) == (medium > beside, medium >= beside)
+
+
+def test_how_a_code_reads_changes_neither_the_scheme_nor_its_order():
+    worded = LevelScheme(
+        "bands", ("low", "medium", "high"), titles={"medium": "moderate"}
+    )
+
+    assert worded == BANDS
+    assert worded["low"] < BANDS["medium"]
+    assert "moderate" not in repr(worded)
+    assert ("moderate", "low") == (worded.title("medium"), worded.title("low"))
+
+
+def test_a_title_for_a_code_that_is_not_there_is_refused():
+    with pytest.raises(DeclarationError, match="title for unknown code 'other'"):
+        LevelScheme("bands", ("low",), titles={"other": "something"})
