@@ -1,15 +1,22 @@
 """The contracts: the library's own keeps them, and each test catches what breaks its promise."""
 
 import inspect
+from contextlib import suppress
 from datetime import date
+from threading import Barrier, current_thread, main_thread
 
 import attrs
 import pytest
 
 from supervise.dates import BusinessCalendar, Period
-from supervise.errors import CalendarMissing
+from supervise.errors import CalendarMissing, StaleRevision
 from supervise.planning.services import Capacity, Room
-from supervise.testing.contracts import CalendarContract, DirectoryContract
+from supervise.store import MemoryStore
+from supervise.testing.contracts import (
+    CalendarContract,
+    DirectoryContract,
+    StoreContract,
+)
 from tests.services.invented import directory as invented_directory
 
 # -- directories
@@ -84,7 +91,8 @@ def broken(contract, subject):
     for name, _ in inspect.getmembers(contract, inspect.isfunction):
         if name.startswith("test_"):
             try:
-                getattr(contract(), name)(subject)
+                made = subject() if isinstance(subject, type) else subject
+                getattr(contract(), name)(made)
             except (AssertionError, CalendarMissing):
                 found.append(name)
     return found
@@ -174,11 +182,154 @@ def test_a_calendar_that_ends_too_early_is_caught():
     assert ["test_it_covers_the_time_that_is_needed"] == broken(ALongerTime, CALENDAR)
 
 
+# -- stores
+
+
+class TestAStoreInMemory(StoreContract):
+    @pytest.fixture
+    def store(self):
+        return MemoryStore()
+
+
+class Trimming(MemoryStore):
+    def append(self, stream, *records, expected):
+        return super().append(stream, *map(str.strip, records), expected=expected)
+
+
+class Making(MemoryStore):
+    def read(self, stream):
+        return self._records.setdefault(stream, ())
+
+
+class Counting(MemoryStore):
+    def append(self, stream, *records, expected):
+        return super().append(stream, *records, expected=expected) - 1
+
+
+class Careless(MemoryStore):
+    """It takes changes of a version that is still to come."""
+
+    def append(self, stream, *records, expected):
+        expected = min(expected, len(self.read(stream)))
+        return super().append(stream, *records, expected=expected)
+
+
+class Hasty(MemoryStore):
+    """It writes first and looks afterwards."""
+
+    def append(self, stream, *records, expected):
+        before = self._records.get(stream, ())
+        if len(records) > 1 and len(before) != expected:
+            self._records[stream] = (*before, *records)
+        return super().append(stream, *records, expected=expected)
+
+
+class Prefixed(MemoryStore):
+    def read(self, stream):
+        found = super().read(stream)
+        others = (self._records[s] for s in self._records if s.startswith(stream))
+        return found and sum(others, ())
+
+
+class Unsorted(MemoryStore):
+    def streams(self):
+        return tuple(self._records)
+
+
+class Growing(MemoryStore):
+    """It hands out what it writes to."""
+
+    class Kept(list):
+        def __eq__(self, other):
+            return tuple(self) == other
+
+        __hash__ = None
+
+    def __init__(self):
+        super().__init__()
+        self.kept = {}
+
+    def read(self, stream):
+        held = self.kept.setdefault(stream, self.Kept())
+        held[:] = super().read(stream)
+        return held or ()
+
+    def append(self, stream, *records, expected):
+        found = super().append(stream, *records, expected=expected)
+        self.read(stream)
+        return found
+
+
+class Shifting(MemoryStore):
+    def redact(self, stream, version, tombstone):
+        super().redact(stream, version, tombstone)
+        kept = (each for each in self._records[stream] if each != tombstone)
+        self._records[stream] = tuple(kept)
+
+
+class Silent(MemoryStore):
+    def redact(self, stream, version, tombstone):
+        with suppress(LookupError):
+            super().redact(stream, version, tombstone)
+
+
+class Racing(MemoryStore):
+    """It looks, waits for the others to look, and then writes."""
+
+    def __init__(self):
+        super().__init__()
+        self.lookers = Barrier(8)
+
+    def append(self, stream, *records, expected):
+        before = self._records.get(stream, ())
+        if len(before) != expected:
+            raise StaleRevision(stream, expected, len(before))
+        if current_thread() is not main_thread():
+            self.lookers.wait(timeout=10)
+        self._records[stream] = (*self._records.get(stream, ()), *records)
+        return len(self._records[stream])
+
+
+STORES = {
+    "test_what_was_kept_is_read_character_for_character": Trimming,
+    "test_a_stream_that_is_not_there_is_empty": Making,
+    "test_a_version_is_the_number_of_records": Counting,
+    "test_a_change_of_an_older_version_is_refused": Careless,
+    "test_what_is_refused_leaves_nothing_behind": Hasty,
+    "test_streams_do_not_mix": Prefixed,
+    "test_streams_are_listed_once_and_sorted": Unsorted,
+    "test_what_was_read_stays_as_it_was": Growing,
+    "test_a_tombstone_takes_the_place_of_one_record": Shifting,
+    "test_what_is_not_there_cannot_be_erased": Silent,
+    "test_of_two_at_once_one_is_refused": Racing,
+}
+
+
+@pytest.mark.parametrize("caught_by", STORES)
+def test_a_broken_store_is_caught_by_its_own_test_and_by_no_other(caught_by):
+    assert [caught_by] == broken(StoreContract, STORES[caught_by])
+
+
+def test_a_store_in_memory_tells_nothing_of_what_it_keeps():
+    store = MemoryStore()
+    store.append("case/invented-person-1", "Avery Example", expected=0)
+
+    assert repr(store) == "<store of 1 streams in memory>"
+
+
+def test_appending_nothing_makes_no_stream():
+    store = MemoryStore()
+
+    assert store.append("case/1", expected=0) == 0
+    assert store.streams() == ()
+
+
 @pytest.mark.parametrize(
     ("contract", "zoo"),
     (
         (DirectoryContract, {*DIRECTORIES}),
         (CalendarContract, {*CALENDARS, "test_it_covers_the_time_that_is_needed"}),
+        (StoreContract, {*STORES}),
     ),
 )
 def test_every_promise_of_a_contract_has_a_broken_subject(contract, zoo):

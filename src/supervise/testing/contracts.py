@@ -1,4 +1,4 @@
-"""Contracts: what an application's own directory and calendars must keep, as tests to inherit.
+"""Contracts: what an application's directory, calendars and store must keep, as tests to inherit.
 
 Inherit the class and give the fixture that it names; pytest then runs a test for each promise:
 
@@ -13,13 +13,22 @@ made by hand.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date, timedelta
 
 from supervise.dates import BusinessCalendar, Period
-from supervise.errors import CalendarMissing
+from supervise.errors import CalendarMissing, StaleRevision
 from supervise.planning.services import Directory
+from supervise.store import Store
 
 NOBODY = "no_such_id_is_listed"
+# Text as it may come: of a later version, with spaces, line ends and signs of every plane.
+RECORDS = (
+    '{"kind": "revision", "format": 1, "value": {}}',
+    '{"kind":"from_the_future","format":9,"value":[1.50,"1.5"]}',
+    ' {"words": "caf\u00e9 \U0001f6b2 \\u00e9 \r\n\t"} \n',
+)
 
 
 class DirectoryContract:
@@ -182,3 +191,102 @@ class CalendarContract:
         count = (last - self.needed.start).days
         days = (self.needed.start + timedelta(days=n) for n in range(count + 1))
         return [day for day in days if day in calendar.covers]
+
+
+class StoreContract:
+    """What keeping records asks of a store. Give the fixture `store`: a new one, and empty."""
+
+    def test_what_was_kept_is_read_character_for_character(self, store: Store) -> None:
+        """A record is text that nobody but its reader understands."""
+        store.append("case/1", *RECORDS, expected=0)
+
+        assert store.read("case/1") == RECORDS, "a record was changed, or its place"
+
+    def test_a_stream_that_is_not_there_is_empty(self, store: Store) -> None:
+        """An unknown stream has no records, and asking for it makes none."""
+        assert store.read("case/1") == (), "records in a stream that was never written"
+        assert store.streams() == (), "reading a stream makes one"
+
+    def test_a_version_is_the_number_of_records(self, store: Store) -> None:
+        """Whoever appends learns the version on which the next change is made."""
+        assert store.append("case/1", RECORDS[0], expected=0) == 1, "not version 1"
+        assert store.append("case/1", *RECORDS[1:], expected=1) == 3, "not version 3"
+
+    def test_a_change_of_an_older_version_is_refused(self, store: Store) -> None:
+        """Two people who change one plan do not overwrite one another."""
+        store.append("case/1", RECORDS[0], expected=0)
+
+        for expected in (0, 2):
+            told = None
+            try:
+                store.append("case/1", RECORDS[1], expected=expected)
+            except StaleRevision as stale:
+                told = stale.actual
+            assert told is not None, f"takes a change of version {expected} on 1"
+            assert told == 1, "names another version than the present one"
+
+    def test_what_is_refused_leaves_nothing_behind(self, store: Store) -> None:
+        """Records are added all or none."""
+        store.append("case/1", RECORDS[0], expected=0)
+
+        with suppress(StaleRevision):
+            store.append("case/1", *RECORDS, expected=0)
+
+        assert len(store.read("case/1")) <= 1, "what was refused was added"
+
+    def test_streams_do_not_mix(self, store: Store) -> None:
+        """Each stream has its own records and its own version."""
+        store.append("case/1", RECORDS[0], expected=0)
+        store.append("case/10", RECORDS[1], expected=0)
+
+        assert store.read("case/1") == RECORDS[:1], "has records of another stream"
+        assert store.read("case/10") == RECORDS[1:2], "has records of another stream"
+
+    def test_streams_are_listed_once_and_sorted(self, store: Store) -> None:
+        """A host can go through all that it keeps."""
+        for stream in ("case/2", "case/1", "plan/1"):
+            store.append(stream, *RECORDS[:2], expected=0)
+
+        assert store.streams() == ("case/1", "case/2", "plan/1"), "not all, or not once"
+
+    def test_what_was_read_stays_as_it_was(self, store: Store) -> None:
+        """What a caller holds does not grow under its hands."""
+        store.append("case/1", RECORDS[0], expected=0)
+        held = store.read("case/1")
+        store.append("case/1", RECORDS[1], expected=1)
+
+        assert held == RECORDS[:1], "what was read changed afterwards"
+
+    def test_a_tombstone_takes_the_place_of_one_record(self, store: Store) -> None:
+        """Erasure keeps the order and the number of records: the rest still replays."""
+        store.append("case/1", "first", "second", "third", expected=0)
+        store.redact("case/1", 2, "gone")
+
+        expected = ("first", "gone", "third")
+        assert store.read("case/1") == expected, "not that record, or not it alone"
+
+    def test_what_is_not_there_cannot_be_erased(self, store: Store) -> None:
+        """An erasure that erased nothing is told, not passed over."""
+        store.append("case/1", RECORDS[0], expected=0)
+
+        for stream, version in (("case/1", 0), ("case/1", 2), ("case/2", 1)):
+            try:
+                store.redact(stream, version, "gone")
+            except LookupError:
+                continue
+            raise AssertionError(f"erased record {version} of '{stream}'")
+
+    def test_of_two_at_once_one_is_refused(self, store: Store) -> None:
+        """Of several who append on the same version at the same moment, one is first."""
+
+        def change(number: int) -> bool:
+            try:
+                store.append("case/1", f"change {number}", expected=0)
+            except StaleRevision:
+                return False
+            return True
+
+        with ThreadPoolExecutor(8) as several:
+            taken = sum(several.map(change, range(8)))
+
+        assert taken == len(store.read("case/1")) == 1, f"{taken} were taken"
