@@ -15,6 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from supervise.casefile import CaseFile
     from supervise.people import PersonRef
     from supervise.plugins import Registry
     from supervise.records import Assessment
@@ -108,3 +109,12 @@ def supervise_assessments() -> tuple[Assessment, ...]:
     from supervise.testing.invented_people import assessments
 
     return assessments()
+
+
+@pytest.fixture
+def supervise_case() -> CaseFile:
+    """All that was recorded of an invented person: assessments, decisions and a plan."""
+    from supervise.testing.invented_caseloads import invented_caseload
+
+    (case,) = invented_caseload(1)
+    return case

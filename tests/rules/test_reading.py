@@ -2,7 +2,7 @@
 
 import pytest
 
-from supervise.rules import Ref, answered, first_known
+from supervise.rules import Condition, Ref, Term, answered, first_known
 from supervise.rules.kinds import Kind, kind_defects
 from supervise.rules.reading import requirements
 from supervise.rules.terms import Years, months_after
@@ -56,3 +56,19 @@ def test_a_node_that_makes_sense_has_no_defect():
     node = (a + 1).when(c.is_("M") & d.yes & (months_after(b, 1) > b))
 
     assert [] == list(kind_defects(node, KINDS, CODES))
+
+
+def every_kind_of(node):
+    """The classes below one of the two kinds of node."""
+    for kind in node.__subclasses__():
+        yield kind
+        yield from every_kind_of(kind)
+
+
+@pytest.mark.parametrize("sign", ("__lt__", "__le__", "__gt__", "__ge__"))
+@pytest.mark.parametrize("node", (Term, Condition))
+def test_no_kind_of_node_compares_by_an_order_of_its_own(node, sign):
+    """`age < 18` builds a condition, whatever `age` is made of."""
+    kinds = {kind for kind in every_kind_of(node) if sign in vars(kind)}
+
+    assert kinds == set()

@@ -129,6 +129,18 @@ def test_the_fixtures_are_there(pytest_in):
     assert "1 passed" in said.splitlines()[-1]
 
 
+def test_a_filled_case_is_there(pytest_in):
+    said = pytest_in(
+        "from supervise.planning import replay\n"
+        "def test_own(supervise_case):\n"
+        "    case = supervise_case\n"
+        "    assert case.assessments and case.decisions\n"
+        "    assert replay(case.plan_entries).person == case.person\n"
+    )
+
+    assert "1 passed" in said.splitlines()[-1]
+
+
 def test_hypothesis_finds_our_types_where_the_tests_use_both(pytest_in):
     said = pytest_in(
         "from hypothesis import given, settings, strategies as st\n"

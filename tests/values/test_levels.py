@@ -66,8 +66,11 @@ def test_a_percent_with_three_decimals_is_refused_rather_than_rounded():
         ("high", True, True, False, False),
     ),
 )
-def test_a_level_stands_where_its_scheme_puts_it(other, less, at_most, more, at_least):
-    medium, beside = BANDS["medium"], BANDS[other]
+@pytest.mark.parametrize("scheme", (BANDS, CONTACT))
+def test_a_level_stands_where_its_scheme_puts_it(
+    scheme, other, less, at_most, more, at_least
+):
+    medium, beside = scheme["medium"], scheme[other]
 
     assert (less, at_most) == (medium < beside, medium <= beside)
     assert (more, at_least) == (medium > beside, medium >= beside)
