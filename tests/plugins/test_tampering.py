@@ -2,19 +2,22 @@
 
 import builtins
 import decimal
+import importlib
 import math
 from datetime import date
+from types import ModuleType
 
 import pytest
 
 from supervise import instruments, levels
 from supervise.errors import PluginError
-from supervise.instruments import scoring
-from supervise.plugins import Registry
+from supervise.instruments import Estimate, black_box_sheet, scoring
+from supervise.planning import PlanningProfile
+from supervise.plugins import Registry, tampering
 from supervise.plugins import registry as registry_module
 from supervise.records import ScoreSheet
 from tests.plugins.installing import GOOD, strangers
-from tests.plugins.samples import instrument, plugin
+from tests.plugins.samples import black_box, instrument, plugin
 
 ON = date(2026, 8, 1)
 
@@ -171,3 +174,84 @@ def test_the_packages_that_a_plugin_brings_along_are_listed(install):
     (found,) = strangers(Registry.installed())
 
     assert found.brought == ("good_tools_good", "heavy_stuff_lib")
+
+
+# -- while the host runs
+
+
+def meddle_with_scoring():
+    scoring.score = evil
+
+
+def meddle_with_arithmetic():
+    math.exp = evil
+
+
+def meddle_with_decimals():
+    decimal.getcontext().prec = 3
+
+
+MEDDLING = {
+    "supervise.instruments.scoring.score": meddle_with_scoring,
+    "math.exp": meddle_with_arithmetic,
+    "the context of decimals": meddle_with_decimals,
+}
+
+
+def state():
+    return scoring.score, math.exp, decimal.getcontext().prec
+
+
+@pytest.mark.parametrize("said", MEDDLING)
+def test_a_model_that_changes_what_scores_rest_on_is_named_and_not_believed(said):
+    before = state()
+
+    def supervise_score(instrument, answers, on):
+        sheet = black_box_sheet(
+            instrument, answers, lambda _: {"risk": Estimate(0.5)}, on=on
+        )
+        MEDDLING[said]()
+        return sheet
+
+    tools = plugin(supervise_instruments=[black_box()], supervise_score=supervise_score)
+    with pytest.raises(PluginError) as caught:
+        Registry.of(tools).score("model", {"needed": True}, on=ON)
+
+    assert caught.value.says == f"replaced {said}, which was put back"
+    assert before == state()
+
+
+@pytest.mark.parametrize("error", (ValueError, KeyboardInterrupt))
+def test_what_a_model_changed_before_it_failed_is_put_back(error):
+    before = state()
+
+    def supervise_score(instrument, answers, on):
+        meddle_with_arithmetic()
+        raise error
+
+    tools = plugin(supervise_instruments=[black_box()], supervise_score=supervise_score)
+    with pytest.raises((PluginError, KeyboardInterrupt)):
+        Registry.of(tools).score("model", {"needed": True}, on=ON)
+
+    assert before == state()
+
+
+@pytest.mark.parametrize("said", MEDDLING)
+def test_a_guide_that_changes_what_scores_rest_on_suggests_nothing(said):
+    before = state()
+
+    def supervise_goal_suggestions(profile, on):
+        MEDDLING[said]()
+        return []
+
+    tools = plugin(supervise_goal_suggestions=supervise_goal_suggestions)
+    found = Registry.of(tools).suggest(PlanningProfile(), on=ON)
+
+    (failure,) = found.failures
+    assert failure.why == f"replaced {said}, which was put back"
+    assert before == state()
+
+
+def test_what_is_watched_while_the_host_runs_is_there():
+    for name in tampering.UNDER_A_SCORE:
+        assert isinstance(importlib.import_module(name), ModuleType)

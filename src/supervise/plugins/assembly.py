@@ -29,7 +29,7 @@ from supervise.plugins.offers import Offer, offers, settled
 from supervise.plugins.report import LoadedPlugin, LoadReport, Origin
 from supervise.plugins.scorers import Asked
 from supervise.plugins.standing import StandingRule
-from supervise.plugins.tampering import Snapshot
+from supervise.plugins.tampering import LEAVE_ALONE, Snapshot, put_back
 from supervise.plugins.tracing import Trace
 from supervise.plugins.vocabularies import Vocabulary
 
@@ -109,9 +109,9 @@ class Round:
             changed = before.undo()
         self.brought[candidate.origin] = _packages(set(sys.modules) - modules)
         for name in changed:
-            why = f"replaced {name}, which was put back"
-            remedy = "change nothing that the plugin did not make"
-            self.ledger.note(candidate.origin, candidate.what, why, remedy)
+            self.ledger.note(
+                candidate.origin, candidate.what, put_back(name), LEAVE_ALONE
+            )
 
 
 def assemble(

@@ -18,6 +18,7 @@ from supervise.instruments import Estimate, Instrument, black_box_sheet
 from supervise.plugins.implementations import Implementation
 from supervise.plugins.loading import FAILURES, a_or_an
 from supervise.plugins.report import Origin
+from supervise.plugins.tampering import LEAVE_ALONE, Snapshot, put_back
 from supervise.records import ScaleScore, ScoreSheet, Status
 
 HOOK = "supervise_score"
@@ -97,13 +98,26 @@ def score_black_box(
 
 
 def given_by(scorer: Asked, question: Question) -> object:
-    """What a plugin gives for a question, not yet believed; `PluginError` where it fails."""
+    """What a plugin gives for a question, not yet believed; `PluginError` where it fails.
+
+    What it changed under us is put back, and is a failure too: other scores would rest on it.
+    """
+    before = Snapshot.of_scoring()
+    changed: tuple[str, ...] = ()
+    failure: PluginError | None = None
+    given: object = None
     try:
-        return scorer.implementation.call(question.arguments())
+        given = scorer.implementation.call(question.arguments())
     except FAILURES as cause:
         # Its own words may repeat an answer: only the kind of failure is said.
         failure = _failure(scorer, f"raised {type(cause).__name__}", "", cause)
-    raise failure
+    finally:
+        changed = before.undo()
+    if changed:
+        failure = _failure(scorer, put_back(*changed), LEAVE_ALONE)
+    if failure is not None:
+        raise failure
+    return given
 
 
 def _made_again(scorer: Asked, question: Question, given: ScoreSheet) -> ScoreSheet:

@@ -14,6 +14,7 @@ from supervise.planning import GoalSuggestion, PlanningProfile
 from supervise.plugins.loading import FAILURES, a_or_an
 from supervise.plugins.report import LoadFailure, Origin
 from supervise.plugins.scorers import Asked
+from supervise.plugins.tampering import Snapshot, put_back
 
 HOOK = "supervise_goal_suggestions"
 
@@ -33,12 +34,17 @@ def suggestions_by(
     found: list[GoalSuggestion] = []
     failures: list[LoadFailure] = []
     for each in asked:
+        before = Snapshot.of_scoring()
+        changed: tuple[str, ...] = ()
         try:
             given = each.implementation.call({"profile": profile, "on": on})
             wrong = list(_wrong(given))
         except FAILURES as cause:
             # Its own words may repeat what somebody said: only the kind of failure is told.
             given, wrong = (), [f"raised {type(cause).__name__}"]
+        finally:
+            changed = before.undo()
+        wrong += [put_back(*changed)] if changed else []
         failures += [_failure(each.origin, why) for why in wrong]
         if not wrong:
             assert isinstance(given, list | tuple)

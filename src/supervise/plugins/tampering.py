@@ -11,17 +11,33 @@ import builtins
 import decimal
 import math
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import CodeType, FunctionType, ModuleType
 
 import attrs
 
 OURS = "supervise"
 UNDER_US = (builtins, math, decimal)
+# What a score rests on: watched whenever a plugin is asked while the host runs.
+UNDER_A_SCORE = (
+    "supervise.instruments.answers",
+    "supervise.instruments.black_boxes",
+    "supervise.instruments.engine",
+    "supervise.instruments.findings",
+    "supervise.instruments.generated",
+    "supervise.instruments.recipes",
+    "supervise.instruments.scoring",
+    "supervise.intensity.recommending",
+    "supervise.levels",
+    "supervise.plugins.registry",
+    "supervise.plugins.scorers",
+    "supervise.rules.evaluation",
+)
 NOT_MEANINGS = frozenset(
     {"_", "__dict__", "__doc__", "__slots__", "__warningregistry__", "__weakref__"}
 )
 Owner = ModuleType | type
+LEAVE_ALONE = "change nothing that the plugin did not make"
 
 
 @attrs.frozen
@@ -35,7 +51,17 @@ class Snapshot:
     @classmethod
     def taken(cls) -> Snapshot:
         """The present moment."""
-        meant = {owner: dict(vars(owner)) for owner in _owners()}
+        return cls._of(_owners())
+
+    @classmethod
+    def of_scoring(cls) -> Snapshot:
+        """The present moment of what a score rests on: little enough for every call."""
+        loaded = (sys.modules.get(name) for name in UNDER_A_SCORE)
+        return cls._of((*UNDER_US, *(each for each in loaded if each is not None)))
+
+    @classmethod
+    def _of(cls, owners: Iterable[Owner]) -> Snapshot:
+        meant = {owner: dict(vars(owner)) for owner in owners}
         code = {
             value: value.__code__
             for names in meant.values()
@@ -88,3 +114,8 @@ def _said(owner: Owner) -> str:
     if isinstance(owner, type):
         return f"{owner.__module__}.{owner.__qualname__}"
     return owner.__name__
+
+
+def put_back(*changed: str) -> str:
+    """What is said of a plugin that changed these."""
+    return f"replaced {', '.join(changed)}, which was put back"
