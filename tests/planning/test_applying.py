@@ -21,6 +21,7 @@ from supervise.planning import (
     AchievementAction,
     AgreementAction,
     AgreementState,
+    AmendBarrier,
     AmendStep,
     AnswerPlan,
     BarrierAction,
@@ -42,6 +43,7 @@ from supervise.planning import (
     Revision,
     RewordGoal,
     StepAction,
+    StepRef,
     StepStatus,
     StrengthReason,
     TransferPlan,
@@ -600,3 +602,44 @@ def test_a_revision_holds_changes_and_nothing_else():
 
     with pytest.raises(DeclarationError, match="a str is no change of a plan"):
         Revision(entry=entry, plan="p1", base=0, changes=["CANARY", 3])
+
+
+# -- barriers said in other words, and what deals with them
+
+BARRIER = FindBarrier(barrier="b1", kind="transport", says="no bus", blocks=("g1",))
+
+
+def amended(**about):
+    plan = a_plan(a_goal(), BARRIER)
+    amend = AmendBarrier(barrier="b1", **about)
+    return apply(plan, revision("r2", 1, amend)).barriers[0]
+
+
+def test_a_barrier_keeps_its_words_where_only_who_may_see_it_changes():
+    hidden = Visibility(sensitivity=Sensitivity.VICTIM)
+
+    assert ("no bus", hidden) == (
+        amended(visibility=hidden).says,
+        amended(visibility=hidden).visibility,
+    )
+
+
+def test_a_barrier_is_seen_as_before_where_only_its_words_change():
+    assert ("no train", BARRIER.visibility) == (
+        amended(says="no train").says,
+        amended(says="no train").visibility,
+    )
+
+
+def test_a_barrier_can_lose_its_words():
+    assert "" == amended(says="").says
+
+
+def test_a_barrier_is_dealt_with_by_a_step_that_is_there():
+    plan = a_plan(a_goal(), BARRIER)
+    nowhere = StepRef(goal="g1", step="s9")
+    move = MoveBarrier(barrier="b1", action=BarrierAction.DEAL_WITH, step=nowhere)
+
+    with pytest.raises(RevisionRefused) as caught:
+        apply(plan, revision("r2", 1, move))
+    assert [RefusalCode.UNKNOWN_ID] == [each.code for each in caught.value.refusals]
