@@ -89,6 +89,16 @@ def test_describe_says_what_an_instrument_consumes(run, install):
     assert "one: score of total" in run("describe", "two").out
 
 
+def test_describe_proves_what_can_come_about_where_it_is_asked_to(run):
+    plain, proven = run("describe", "mst"), run("describe", "mst", "--proof")
+
+    # nine items of two points at most, and one of one
+    assert "mst: 0 to 19" in proven.out
+    assert "every level is reached" in proven.out
+    assert "10 of 10 items are proven to go one way" in proven.out
+    assert "can come about at all" not in plain.out
+
+
 def test_an_unknown_id_suggests_the_nearest(run):
     ran = run("describe", "ogrs5")
 

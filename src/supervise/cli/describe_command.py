@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from supervise.cli.arguments import Commands
+from supervise.cli.proofs import proof_lines
 from supervise.cli.wording import named_lines, section, wrapped
 from supervise.instruments import (
     Bands,
@@ -38,6 +39,11 @@ def add_to(commands: Commands) -> None:
         "describe", help="what an instrument asks, scores, and does not do"
     )
     parser.add_argument("id", metavar="ID", help="the instrument")
+    parser.add_argument(
+        "--proof",
+        action="store_true",
+        help="also which scores and levels can come about at all; takes some seconds",
+    )
     parser.set_defaults(run=run)
 
 
@@ -47,6 +53,8 @@ def run(asked: argparse.Namespace) -> None:
     instrument = registry.instrument(asked.id)
     origin = str(registry.origin("instrument", asked.id))
     print("\n".join(description(instrument, origin)))
+    if asked.proof:
+        print("\n".join(section("what can come about at all", proof_lines(instrument))))
 
 
 def description(instrument: Instrument, origin: str) -> Iterator[str]:
