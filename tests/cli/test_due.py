@@ -10,6 +10,8 @@ from datetime import date
 
 import attrs
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from supervise.cli import due_command, supervision_files
 from supervise.exchange import from_json, to_json
@@ -357,6 +359,35 @@ def test_a_word_of_a_record_is_not_repeated(due, tmp_path):
 
     assert "Canary" not in ran.out + ran.err
     assert "a name is nearly 'level'" in ran.err
+
+
+PIECES = (
+    to_json(AVERY),
+    to_json(BLAKE)[:300],
+    "[",
+    "]",
+    ",",
+    "{",
+    "}",
+    '"',
+    "\n",
+    "\ud83d",
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(
+    content=st.binary(max_size=200)
+    | st.lists(st.sampled_from(PIECES), max_size=8).map(
+        lambda parts: "".join(parts).encode("utf-8", "surrogatepass")
+    ),
+    name=st.sampled_from(("any.json", "any.jsonl", "any.json.gz")),
+)
+def test_no_file_whatever_makes_it_fail_otherwise(due, tmp_path, content, name):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    assert due(path).status in {0, 1, 2}
 
 
 def test_a_caseload_is_read_a_person_at_a_time(due, tmp_path, monkeypatch):

@@ -6,17 +6,22 @@ from fractions import Fraction
 from supervise.dates import BusinessCalendar, Period, business_days, days, months, weeks
 from supervise.levels import IntensityScheme, LevelScheme
 from supervise.monitoring import (
+    Absence,
     Alert,
     AlertRule,
     AlertState,
     Almost,
     Anchor,
     Any,
+    Appointment,
     By,
     Casework,
     Cell,
+    Channel,
     ConditionLibrary,
     ConditionStatus,
+    ContactOutcome,
+    ContactPreference,
     Count,
     CountedEvent,
     Credit,
@@ -28,6 +33,7 @@ from supervise.monitoring import (
     DutyStatus,
     Each,
     EligibilityRule,
+    EnforcementLadder,
     Every,
     Explanation,
     Fit,
@@ -35,6 +41,7 @@ from supervise.monitoring import (
     Handled,
     ImposedBy,
     Initial,
+    LadderStep,
     LevelShare,
     MismatchReport,
     Obligation,
@@ -47,6 +54,8 @@ from supervise.monitoring import (
     PublishedCondition,
     RejectedEvent,
     Rejection,
+    Reminder,
+    ReminderRule,
     RespondedTo,
     Response,
     ResponseGrid,
@@ -458,8 +467,52 @@ TERMS = FitTerms(
     service_limits=(ServiceLimit(level="low", most_minutes=600, citation="p. 3"),),
 )
 
+LADDER = EnforcementLadder(
+    id="ladder",
+    version="1",
+    title="Ladder",
+    source=SOURCE,
+    in_force=Period("2026-01-01"),
+    outcomes=(
+        ContactOutcome(
+            code="missed",
+            title="Missed",
+            attended=False,
+            enforceable=True,
+            absence=Absence.UNACCEPTABLE,
+        ),
+    ),
+    steps=(
+        LadderStep(
+            after=1,
+            proposes="first_warning",
+            first_response="ask what got in the way",
+            respond_within=days(10),
+            citation="p. 1",
+        ),
+    ),
+    counts_for=months(12),
+    example="invented for a test",
+)
+REMINDER_RULE = ReminderRule(
+    id="before",
+    days_before=(7, 1),
+    channels=(Channel.TEXT_MESSAGE, Channel.LETTER),
+    standards=("contacts",),
+    citation="p. 1",
+)
+
 # -- handed on
 
+REMINDER = Reminder(
+    rule="before",
+    person="person-001",
+    standard="contacts",
+    on=date(2026, 3, 5),
+    due=date(2026, 3, 12),
+    channel=Channel.LETTER,
+    language="pl",
+)
 FIT = SupervisionFit(
     person="person-001",
     first=date(2026, 1, 1),
@@ -560,18 +613,30 @@ def supervision_values(assessment):
     return {
         "alert": ALERT,
         "alert_rule": ALERT_RULE,
+        "appointment": Appointment(id="a1", on=date(2026, 1, 26), outcome="missed"),
         "business_calendar": CALENDAR,
         "casework": CASEWORK,
         "condition_library": LIBRARY,
+        "contact_preference": ContactPreference(
+            person="person-001",
+            channels=(Channel.LETTER, Channel.TEXT_MESSAGE),
+            start=START,
+            end=date(2026, 12, 31),
+            language="pl",
+            recorded=date(2026, 1, 6),
+        ),
         "credit": CREDIT,
         "custody_caps": CAPS,
         "duty": DUTY,
         "eligibility_rule": ELIGIBILITY,
+        "enforcement_ladder": LADDER,
         "event": CONTACT,
         "explanation": EXPLANATION,
         "fit_terms": TERMS,
         "handled": HANDLED,
         "mismatch_report": MISMATCH,
+        "reminder": REMINDER,
+        "reminder_rule": REMINDER_RULE,
         "responded_to": RESPONDED,
         "response_grid": GRID,
         "snooze": SNOOZE,

@@ -14,6 +14,7 @@ from supervise.exchange.case_contradictions import Contradiction, Plain
 from supervise.monitoring import (
     Alert,
     Casework,
+    ContactPreference,
     Duty,
     DutyStatus,
     SupervisionCondition,
@@ -147,6 +148,7 @@ SUPERVISION_RULES: Mapping[type, Rules] = {
     Dated: _in_order("start", "end"),
     Waiver: _in_order("first", "last"),
     Casework: of_casework,
+    ContactPreference: _in_order("start", "end"),
     SupervisionCondition: _in_order("start", "end"),
     SupervisionRecord: of_record,
     ViolationDecision: of_decision,

@@ -17,7 +17,9 @@ FIRST: Final = 1
 RECORDED = (
     rules.Event,
     rules.Timeline,
+    monitoring.Appointment,
     monitoring.Casework,
+    monitoring.ContactPreference,
     monitoring.Credit,
     monitoring.Handled,
     monitoring.RespondedTo,
@@ -34,7 +36,9 @@ DECLARED = (
     monitoring.ConditionLibrary,
     monitoring.CustodyCaps,
     monitoring.EligibilityRule,
+    monitoring.EnforcementLadder,
     monitoring.FitTerms,
+    monitoring.ReminderRule,
     monitoring.ResponseGrid,
     monitoring.StandardsPack,
 )
@@ -43,6 +47,7 @@ HANDED_ON = (
     monitoring.Duty,
     monitoring.Explanation,
     monitoring.MismatchReport,
+    monitoring.Reminder,
 )
 
 SUPERVISION_CLASSES: Mapping[type, int] = dict.fromkeys(

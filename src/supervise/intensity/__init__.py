@@ -16,6 +16,7 @@ from supervise.intensity.clauses import (
     first,
     highest,
 )
+from supervise.intensity.course import IntensityChange, intensity_changes
 from supervise.intensity.decision import (
     Decision,
     Override,
@@ -83,6 +84,7 @@ __all__ = [
     "Influence",
     "InputRead",
     "InputState",
+    "IntensityChange",
     "Outlook",
     "Override",
     "OverrideLedger",
@@ -106,6 +108,7 @@ __all__ = [
     "expired_overrides",
     "first",
     "highest",
+    "intensity_changes",
     "level_of",
     "next_change",
     "number",

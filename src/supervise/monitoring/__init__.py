@@ -71,6 +71,13 @@ from supervise.monitoring.eligibility import (
     Snooze,
     eligibility,
 )
+from supervise.monitoring.enforcement import (
+    Appointment,
+    EnforcementLadder,
+    LadderStanding,
+    LadderStep,
+    ladder_standing,
+)
 from supervise.monitoring.explanation import Explanation, explain, requirement
 from supervise.monitoring.quotas import (
     Any,
@@ -87,6 +94,14 @@ from supervise.monitoring.rates import (
     covered_days,
     period_results,
     rate,
+)
+from supervise.monitoring.reminders import (
+    Channel,
+    ContactPreference,
+    NoChannel,
+    Reminder,
+    ReminderRule,
+    reminders,
 )
 from supervise.monitoring.responses import (
     Absence,
@@ -114,6 +129,10 @@ from supervise.monitoring.standards import (
 )
 from supervise.monitoring.supervision_record import SupervisionRecord
 from supervise.monitoring.tally import CountedEvent, RejectedEvent, Rejection
+from supervise.monitoring.trend import (
+    TrendStretch,
+    compliance_trend,
+)
 from supervise.monitoring.versions import RuleVersions
 from supervise.monitoring.vocabulary import Vocabulary, unknown_words
 from supervise.monitoring.waiving import waiver_problems
@@ -127,14 +146,17 @@ __all__ = [
     "Almost",
     "Anchor",
     "Any",
+    "Appointment",
     "Balance",
     "By",
     "Casework",
     "Cell",
+    "Channel",
     "ConditionLibrary",
     "ConditionStatus",
     "ConditionUpgrade",
     "ContactOutcome",
+    "ContactPreference",
     "Count",
     "CountedEvent",
     "Credit",
@@ -150,6 +172,7 @@ __all__ = [
     "Each",
     "Eligibility",
     "EligibilityRule",
+    "EnforcementLadder",
     "Every",
     "Explanation",
     "Fit",
@@ -159,9 +182,12 @@ __all__ = [
     "ImposedBy",
     "Initial",
     "JUSTICE_COUNTS",
+    "LadderStanding",
+    "LadderStep",
     "LevelShare",
     "LibraryChange",
     "MismatchReport",
+    "NoChannel",
     "Obligation",
     "OfWhich",
     "OnChange",
@@ -175,6 +201,8 @@ __all__ = [
     "Readiness",
     "RejectedEvent",
     "Rejection",
+    "Reminder",
+    "ReminderRule",
     "RespondedTo",
     "Response",
     "ResponseGrid",
@@ -197,6 +225,7 @@ __all__ = [
     "SupervisionRecord",
     "TestResult",
     "Total",
+    "TrendStretch",
     "Trigger",
     "ViolationDecision",
     "ViolationRecommendation",
@@ -208,6 +237,7 @@ __all__ = [
     "cap_problems",
     "caseload",
     "compile_standards",
+    "compliance_trend",
     "covered_days",
     "custody_room",
     "due_soon",
@@ -216,9 +246,11 @@ __all__ = [
     "explain",
     "hours",
     "icalendar",
+    "ladder_standing",
     "mismatch_report",
     "period_results",
     "rate",
+    "reminders",
     "requirement",
     "response_problems",
     "supervision_fit",
