@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervise.dates import Period, days, months
+from supervise.dates import Period, business_days, days, months
 from supervise.errors import DeclarationError
 from supervise.monitoring import (
     Almost,
@@ -291,6 +291,21 @@ def test_a_rule_that_is_not_in_force_says_so_and_nothing_else():
 
     assert (Readiness.UNKNOWN, ()) == (found.standing, found.criteria)
     assert "not in force on 2020-07-22" in found.because
+
+
+def test_without_its_calendar_nothing_is_said_and_the_calendar_is_named():
+    criterion = Criterion(
+        id="settled",
+        title="ten business days",
+        when=Since("supervision_start", business_days(10, "office")),
+        citation="p. 1",
+    )
+    rule = attrs.evolve(IDAHO_LIMITED_SUPERVISION, criteria=(criterion,), almost=())
+
+    found = eligibility(rule, idahoan(), on=ON)
+
+    assert (Readiness.UNKNOWN, ()) == (found.standing, found.criteria)
+    assert "office" in found.because
 
 
 def test_an_almost_that_makes_no_sense_names_every_defect():

@@ -42,7 +42,7 @@ from supervise.monitoring import (
     duties,
     explain,
 )
-from supervise.rules import Dated, Events, Ref, Rounding, Timeline, happened
+from supervise.rules import Dated, Events, Ref, Rounding, Since, Timeline, happened
 from tests.monitoring.people import (
     CALENDAR,
     COLLATERAL,
@@ -576,6 +576,21 @@ def test_a_cadence_in_business_days_needs_the_hosts_calendar():
     (found,) = duties(compile_standards(pack), timeline(), on=day(1))
 
     assert (DutyStatus.NOT_COMPUTABLE, None) == (found.status, found.due)
+
+
+def test_a_condition_in_business_days_without_its_calendar_is_not_computable_either():
+    early = ~Since("start", business_days(5, "office"))
+    each = Rolling(days(30))
+    pack = pack_of(
+        attrs.evolve(rows_of(each, Count(1, PERSONAL))[0], id="early", when=early),
+        *rows_of(each, Count(1, PERSONAL)),
+    )
+    case = timeline(dates={"start": START})
+
+    found = explained(pack, case, day(1))
+
+    assert DutyStatus.NOT_COMPUTABLE == found.duty.status
+    assert "office" in found.duty.because
 
 
 def test_the_calendar_known_then_gives_the_answer_that_was_given_then():

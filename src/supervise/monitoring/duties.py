@@ -48,9 +48,20 @@ def duties(
     casework = case if isinstance(case, Casework) else Casework(case)
     if known is not None:
         casework = casework.known_on(known)
-    seen = standards.see(casework.timeline)
+    days = on, known or on
+    try:
+        seen = standards.see(casework.timeline)
+    except CalendarMissing as missing:  # a condition counts business days
+        return tuple(
+            Duty(
+                **_identity(standards, casework, plan, days),
+                status=DutyStatus.NOT_COMPUTABLE,
+                because=str(missing),
+            )
+            for plan in standards.plans
+        )
     return tuple(
-        _duty(standards, casework, seen, place, (on, known or on))
+        _duty(standards, casework, seen, place, days)
         for place in range(len(standards.plans))
     )
 
@@ -74,21 +85,14 @@ def _duty(
     place: int,
     days: tuple[date, date],
 ) -> Duty:
-    on, known = days
+    on, _ = days
     plan, stretches = standards.plans[place], seen.stretches[place]
     day = on.toordinal()
     here = next(n for n, each in enumerate(stretches) if each.start <= day < each.end)
     status, because = _without_a_date(plan, stretches[here], on, standards)
     if status is DutyStatus.UNKNOWN:
         because = _what_is_unknown(standards, plan, casework.timeline, on)
-    found: dict[str, Any] = {
-        "person": casework.timeline.person,
-        "standard": plan.standard.id,
-        "pack": standards.pack.id,
-        "version": standards.pack.version,
-        "on": on,
-        "known": known,
-    }
+    found = _identity(standards, casework, plan, days)
     at = stretches[here].row
     row = plan.rows[at].row.id if at >= 0 else ""
     if status is not None:
@@ -113,6 +117,24 @@ def _duty(
             row=row,
             because=says,
         )
+
+
+def _identity(
+    standards: Standards,
+    casework: Casework,
+    plan: StandardPlan,
+    days: tuple[date, date],
+) -> dict[str, Any]:
+    """Whose duty it is, by which standard, on which day and as known on which."""
+    on, known = days
+    return {
+        "person": casework.timeline.person,
+        "standard": plan.standard.id,
+        "pack": standards.pack.id,
+        "version": standards.pack.version,
+        "on": on,
+        "known": known,
+    }
 
 
 def _without_a_date(

@@ -15,7 +15,7 @@ from enum import StrEnum
 import attrs
 
 from supervise.dates import BusinessCalendar, Calendars, Period
-from supervise.errors import DeclarationError
+from supervise.errors import CalendarMissing, DeclarationError
 from supervise.people import Actor, Role
 from supervise.rules.canonical import WORDING
 from supervise.rules.criteria import Days, days_of, events_in, matching
@@ -146,7 +146,7 @@ class Eligibility:
 
     `clears_on` is the first day on which all criteria hold together; where there is none,
     `blocked_by` names the criteria that take something new to happen.
-    `because` says why nothing can be said, where the rule is not in force.
+    `because` says why nothing can be said: the rule is not in force, or a calendar is missing.
     `digest` stands for the situation: another situation has another.
     """
 
@@ -182,9 +182,13 @@ def eligibility(
     if known is not None:
         timeline = timeline.known_on(known)
     if on not in rule.in_force:
-        return _not_in_force(rule, timeline, on)
+        because = f"version {rule.version} is not in force on {on}"
+        return _unsaid(rule, timeline, on, because)
     named = {each.name: each for each in calendars}
-    days = [days_of(each.when, timeline, named) for each in rule.criteria]
+    try:
+        days = [days_of(each.when, timeline, named) for each in rule.criteria]
+    except CalendarMissing as missing:
+        return _unsaid(rule, timeline, on, str(missing))
     pairs = list(zip(rule.criteria, days, strict=True))
     results = tuple(_result(each, found, timeline, on) for each, found in pairs)
     together = _together([found.certainly for found in days])
@@ -212,8 +216,9 @@ def eligibility(
     )
 
 
-def _not_in_force(rule: EligibilityRule, timeline: Timeline, on: date) -> Eligibility:
-    because = f"version {rule.version} is not in force on {on}"
+def _unsaid(
+    rule: EligibilityRule, timeline: Timeline, on: date, because: str
+) -> Eligibility:
     return Eligibility(
         rule=rule.id,
         version=rule.version,

@@ -11,6 +11,7 @@ from datetime import date
 
 import attrs
 
+from supervise.errors import CalendarMissing
 from supervise.monitoring.arithmetic import Step, steps_to
 from supervise.monitoring.casework import Casework
 from supervise.monitoring.compiled import Standards, Stretch
@@ -107,8 +108,6 @@ def explain(
     declared = standards.pack.standard(standard)
     place = standards.pack.standards.index(declared)
     duty = duties(standards, casework, on=on, known=known)[place]
-    seen = standards.see(casework.timeline)
-    stretches, day = seen.stretches[place], on.toordinal()
     row = next((each for each in declared.rows if each.id == duty.row), None)
     found = Explanation(
         duty=duty,
@@ -120,8 +119,13 @@ def explain(
         requires=requirement(row) if row is not None else "nothing",
         facts=tuple(_facts(standards, casework.timeline, on)),
         calendars=tuple(f"{c.name} {c.version}" for c in standards.calendars.values()),
-        changes_on=_changes_on(stretches, day),
     )
+    try:
+        seen = standards.see(casework.timeline)
+    except CalendarMissing:  # which one is said in `because` of the duty
+        return found
+    stretches, day = seen.stretches[place], on.toordinal()
+    found = attrs.evolve(found, changes_on=_changes_on(stretches, day))
     if duty.clock_start is None:
         away = away_events(declared, stretches, casework.timeline)
         return attrs.evolve(found, rejected=tuple(away))
