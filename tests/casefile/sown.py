@@ -1,5 +1,7 @@
 """A case with a canary in every field that holds words, and who may hear which."""
 
+from itertools import combinations
+
 import attrs
 from hypothesis import strategies as st
 
@@ -55,18 +57,19 @@ from tests.referrals.invented import OFFICER, PERSON, attended, entry, move
 EVERYBODY = Visibility(roles=frozenset(Role))
 
 
+# Any visibility that can be made at all, the narrowest first: one draw each is quick.
+VISIBILITIES = tuple(
+    Visibility(sensitivity=sensitivity, roles=frozenset(roles))
+    for size in range(len(Role) + 1)
+    for roles in combinations(Role, size)
+    for sensitivity in Sensitivity
+    if Role.PERSON not in roles or sensitivity not in NEVER_TO_THE_PERSON
+)
+
+
 def visibilities():
     """Any visibility that can be made at all."""
-    return st.builds(
-        lambda sensitivity, roles: Visibility(
-            sensitivity=sensitivity,
-            roles=roles - {Role.PERSON}
-            if sensitivity in NEVER_TO_THE_PERSON
-            else roles,
-        ),
-        st.sampled_from(Sensitivity),
-        st.frozensets(st.sampled_from(Role)),
-    )
+    return st.sampled_from(VISIBILITIES)
 
 
 def sensitive(visibility):

@@ -39,6 +39,7 @@ FILES = {
     "lint-evidence-last.json",
     "page-for-avery.txt",
     "page-for-avery.md",
+    "page-for-avery-in-june.txt",
     "page-for-the-officer.md",
     "story.txt",
 }
@@ -222,6 +223,15 @@ def test_the_persons_page_has_no_word_of_an_assessment(told, tmp_path):
     assert "MY PLAN" in page
     for word in ("risk", "level", "assess", "bc_crna", "officer-07"):
         assert word not in page.lower()
+
+
+def test_in_june_the_page_says_how_far_avery_has_come(told, tmp_path):
+    page = (tmp_path / "demo" / "page-for-avery-in-june.txt").read_text(
+        encoding="utf-8"
+    )
+
+    assert "How far I am: from 0 to 22 hours a week" in page
+    assert "- The first wage in fourteen months." in page
 
 
 def test_what_to_try_next_can_be_tried(run, told, tmp_path, monkeypatch):

@@ -31,7 +31,8 @@ from supervise.planning import (
     tell,
     transition_checklist,
 )
-from supervise.records import Readiness, ReadinessRating, Voice
+from supervise.planning.goals import WITH_THE_PERSON
+from supervise.records import Milestone, Readiness, ReadinessRating, Reading, Voice
 from tests.planning.invented import (
     OFFICER,
     PERSON,
@@ -134,6 +135,47 @@ def test_a_goal_that_is_done_or_not_says_so_and_a_sentence_ends_once():
     assert "How I will know: it is done\n" in page
     assert "It costs too much: we are dealing with it\n" in page
     assert "It costs too much; blocks g1" in page_for_the_officer(plan, on=ON).as_text()
+
+
+def test_the_person_reads_how_far_they_have_come_and_what_they_achieved():
+    def read(id, value, day, **more):
+        about = {"unit": "interviews a month", "voice": Voice.PERSON} | more
+        seen_by = about.pop("visibility", WITH_THE_PERSON)
+        return Reading(
+            entry=entry(id, day=day, visibility=seen_by),
+            person=PERSON,
+            goal="g1",
+            value=Decimal(value),
+            **about,
+        )
+
+    def achieved(id, says, visibility=WITH_THE_PERSON):
+        return Milestone(
+            entry=entry(id, day=4, visibility=visibility), person=PERSON, says=says
+        )
+
+    measure = Measure(unit="interviews a month", baseline=Decimal(0), target=Decimal(3))
+    page = page_for_the_person(
+        a_plan(a_goal("g1", measure=measure), a_step("s1", "g1")),
+        on=ON,
+        readings=(
+            read("d1", 1, 1),
+            read("d2", 2, 2),
+            read("d3", 9, 3, voice=Voice.OFFICER),
+            read("d4", 8, 3, unit="interviews a week"),
+            read("d5", 7, 3, visibility=STAFF),
+        ),
+        milestones=(
+            achieved("m1", "The first call."),
+            achieved("m2", "CANARY", STAFF),
+            achieved("m3", "CANARY", VICTIM),
+        ),
+    ).as_text()
+
+    # The last of their own readings in the unit of the goal that they may see.
+    assert "How far I am: from 0 to 2 interviews a month" in page
+    assert "What I am proud of\n------------------\n- The first call." in page
+    assert "CANARY" not in page
 
 
 def test_the_officer_sees_how_ready_the_person_is_and_a_way_of_working():

@@ -32,6 +32,7 @@ from supervise.planning.goals import (
     WishReason,
 )
 from supervise.planning.leaving import for_afterwards
+from supervise.planning.own_progress import how_far, proud_of
 from supervise.planning.plan import Plan
 from supervise.planning.readiness import APPROACHES, readiness_on
 from supervise.planning.states import (
@@ -39,7 +40,7 @@ from supervise.planning.states import (
     Lifecycle,
     StepStatus,
 )
-from supervise.records import ReadinessRating
+from supervise.records import Milestone, ReadinessRating, Reading
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")
@@ -149,8 +150,19 @@ def may_see(visibility: Visibility, role: Role) -> bool:
 # -- the person's page ------------------------------------------------------------
 
 
-def page_for_the_person(plan: Plan, *, on: date) -> Page:
-    """The plan in the person's own terms, as of a date."""
+def page_for_the_person(
+    plan: Plan,
+    *,
+    on: date,
+    readings: Iterable[Reading] = (),
+    milestones: Iterable[Milestone] = (),
+) -> Page:
+    """The plan in the person's own terms, as of a date.
+
+    With `readings` it says how far they have come, by their own reading; with `milestones`
+    what they achieved, of any size.
+    """
+    readings = tuple(readings)
     goals = [g for g in plan.active if may_see(g.visibility, Role.PERSON)]
     present = [goal for goal in goals if not goal.after_supervision]
     after = [g for g in for_afterwards(plan) if may_see(g.visibility, Role.PERSON)]
@@ -171,15 +183,23 @@ def page_for_the_person(plan: Plan, *, on: date) -> Page:
             _section("What comes first", _what_comes_first(plan, on)),
             _section(
                 "What I am working on",
-                (line for goal in present for line in _my_goal(plan, goal)),
+                (
+                    line
+                    for goal in present
+                    for line in _my_goal(plan, goal, readings, on)
+                ),
             ),
             _section("What is in the way", _in_my_way(plan)),
             _section("What comes later", ((0, goal.title) for goal in later)),
             _section(
                 "When supervision has ended",
-                (line for goal in after for line in _my_goal(plan, goal)),
+                (line for goal in after for line in _my_goal(plan, goal, readings, on)),
             ),
             _section("What I have done", ((0, goal.title) for goal in done)),
+            _section(
+                "What I am proud of",
+                ((0, says) for says in proud_of(milestones, on=on)),
+            ),
             _section("What I say to this plan", _my_answer(plan)),
         ),
     )
@@ -214,13 +234,17 @@ def _by_when(step: Step, on: date) -> str:
     return f", by {_day(step.due_on)}{late}"
 
 
-def _my_goal(plan: Plan, goal: Goal) -> Iterator[tuple[int, str]]:
+def _my_goal(
+    plan: Plan, goal: Goal, readings: Iterable[Reading], on: date
+) -> Iterator[tuple[int, str]]:
     until = f", by {_day(goal.target_on)}" if goal.target_on else ""
     yield 0, goal.title + until
     if goal.own_words:
         yield 1, f"In my words: {goal.own_words}"
     if goal.measure is not None and goal.measure.target is not None:
         yield 1, f"How I will know: {_in_words(goal.measure.target, goal.measure.unit)}"
+    for says in how_far(goal, readings, on=on):
+        yield 1, says
     for step in goal.steps:
         if not may_see(step.visibility, Role.PERSON):
             continue

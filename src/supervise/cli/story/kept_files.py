@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from supervise import exchange
-from supervise.cli.story import answers_given, plan_acts
+from supervise.cli.story import answers_given, help_acts, plan_acts
 from supervise.cli.story.cast import ASSESSED_ON
 from supervise.cli.story.daily_acts import READY
 from supervise.cli.story.year import LAST_DAY, Year
@@ -16,6 +16,7 @@ from supervise.planning import (
     page_for_the_officer,
     page_for_the_person,
 )
+from supervise.records import Milestone, Reading
 
 
 def texts(year: Year) -> dict[str, str]:
@@ -45,9 +46,18 @@ def texts(year: Year) -> dict[str, str]:
 
 def _pages(year: Year) -> Mapping[str, str]:
     plan, on = year.plan(8), plan_acts.SETTLED_ON
+    later = help_acts.WORKING_SINCE
+    case = year.case(later)
+    in_june = page_for_the_person(
+        year.plan(10),
+        on=later,
+        readings=case.of_kind(Reading),
+        milestones=case.of_kind(Milestone),
+    )
     return {
         "page-for-avery.txt": page_for_the_person(plan, on=on).as_text(),
         "page-for-avery.md": page_for_the_person(plan, on=on).as_markdown(),
+        "page-for-avery-in-june.txt": in_june.as_text(),
         "page-for-the-officer.md": page_for_the_officer(
             plan, on=on, ratings=(READY,)
         ).as_markdown(),
