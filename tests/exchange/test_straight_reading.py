@@ -1,6 +1,7 @@
 """The straight way to read gives what the careful way gives, or leaves it to it."""
 
 import json
+import sys
 from datetime import date
 
 import attrs
@@ -140,3 +141,29 @@ def test_both_ways_lead_to_one_value_for_records_of_other_days(monkeypatch):
     monkeypatch.setattr(envelopes, "straight_reader", never)
 
     assert straight == from_json(text)
+
+
+def test_what_is_nested_too_deeply_is_told_on_both_ways():
+    nested = []
+    for _ in range(sys.getrecursionlimit()):
+        nested = [nested]
+
+    found = envelopes.opened_as(object, nested, "$.value")
+
+    assert ("$.value: is nested too deeply",) == found.wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "says"),
+    (
+        ("scope", {"sensitivities": ["health", "health"]}, "an array without repeats"),
+        ("seeker", {"facts": ["Canary"]}, "is an array of 1, not an object"),
+        ("signing", {"acted": {}}, "is an object of 0, not an array"),
+        ("listed_directory", {"listed": None}, "is null, not an array"),
+    ),
+)
+def test_a_collection_that_is_not_straight_is_told_with_care(name, change, says):
+    plain = plain_of(name) | change
+
+    assert () == read_straight(name, plain)
+    assert says in "\n".join(envelopes.opened_as(kinds()[name].holds, plain, "$").wrong)
