@@ -38,7 +38,6 @@ RULES = (
     "tests/rules",
     "tests/instruments/test_cases.py",
     "tests/monitoring/test_meaning.py",
-    "tests/exchange/test_entries.py",
 )
 CRITERIA = (
     "tests/rules",
@@ -47,7 +46,6 @@ CRITERIA = (
     "tests/monitoring/test_meaning.py",
     "tests/monitoring/test_traps.py",
     "tests/packs",
-    "tests/exchange/test_entries.py",
 )
 SCORING = (
     "tests/instruments/test_reporting.py",
