@@ -643,3 +643,28 @@ def test_a_barrier_is_dealt_with_by_a_step_that_is_there():
     with pytest.raises(RevisionRefused) as caught:
         apply(plan, revision("r2", 1, move))
     assert [RefusalCode.UNKNOWN_ID] == [each.code for each in caught.value.refusals]
+
+
+def test_a_barrier_remembers_the_step_that_deals_with_it_until_it_is_open_again():
+    by = StepRef(goal="g1", step="s1")
+    plan = a_plan(a_goal(), a_step(), BARRIER)
+    moves = (
+        MoveBarrier(barrier="b1", action=BarrierAction.DEAL_WITH, step=by),
+        MoveBarrier(barrier="b1", action=BarrierAction.SETTLE, how="a bicycle"),
+        MoveBarrier(barrier="b1", action=BarrierAction.RETURN, reason="stolen"),
+    )
+
+    steps = []
+    for number, move in enumerate(moves, 2):
+        plan = apply(plan, revision(f"r{number}", number - 1, move))
+        steps.append(plan.barriers[0].step)
+
+    assert [by, by, None] == steps
+
+
+def test_a_strength_is_noted_once():
+    strength = NoteStrength(strength="w1", domain="work")
+
+    with pytest.raises(RevisionRefused) as caught:
+        a_plan(strength, strength)
+    assert ["strength/w1"] == [each.where for each in caught.value.refusals]

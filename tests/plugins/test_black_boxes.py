@@ -341,6 +341,14 @@ def test_a_sheet_of_another_instrument_is_refused():
     assert "another instrument" in str(failure(giving(made)))
 
 
+def test_a_sheet_with_a_scale_too_many_is_refused():
+    def made(instrument, answers, on):
+        sheet = black_box_sheet(instrument, answers, says(log(3)), on=on)
+        return attrs.evolve(sheet, scales=(*sheet.scales, *sheet.scales))
+
+    assert "other scales" in str(failure(giving(made)))
+
+
 def test_a_missing_answer_is_not_scored_by_the_back_door():
     def made(instrument, answers, on):
         full = {**answers, "needed": True}

@@ -1,5 +1,6 @@
 """The public names are few, sorted, and explained in the documentation."""
 
+import importlib
 import inspect
 import re
 
@@ -101,3 +102,14 @@ def test_a_glossary_entry_may_have_several_forms():
 )
 def test_a_class_is_looked_up_in_the_fields_words(class_name, words):
     assert in_words(class_name) == words
+
+
+@pytest.mark.parametrize(
+    "room", ("supervise", "supervise.exchange", "supervise.testing")
+)
+def test_a_name_that_is_not_there_is_an_attribute_that_is_not_there(room):
+    module = importlib.import_module(room)
+
+    assert not hasattr(module, "no_such_name")
+    with pytest.raises(AttributeError, match=rf"'{room}' has no attribute 'no_such"):
+        module.no_such_name  # noqa: B018  asking is the point

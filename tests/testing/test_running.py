@@ -7,6 +7,7 @@ import pytest
 
 from supervise.errors import CheckFailed, NotLoaded, UnknownName
 from supervise.instruments import ScaleOf
+from supervise.packs import bc_crna_supervision
 from supervise.plugins import Registry
 from supervise.testing import check, instrument_subject, run
 from supervise.testing.outcomes import CheckReport, CheckResult, Finding, Outcome
@@ -186,12 +187,21 @@ def test_an_unknown_name_is_refused():
         run("psaa", registry=Registry.builtin())
 
 
-@pytest.mark.parametrize("kind", ("instrument", "policy"))
-def test_a_name_that_failed_to_load_says_why(kind):
-    tools = plugin(supervise_instruments=[consuming("own", "own")])
-    registry = Registry.of(tools, strict=False)
+@pytest.mark.parametrize(
+    ("hook", "thing"),
+    (
+        ("supervise_instruments", SPECIMEN),
+        ("supervise_intensity_policies", bc_crna_supervision.POLICY),
+    ),
+)
+def test_a_name_that_failed_to_load_says_why(hook, thing):
+    tools = [
+        plugin(name, **{hook: [attrs.evolve(thing, id="own", title=name)]})
+        for name in ("one", "two")
+    ]
+    registry = Registry.of(*tools, strict=False)
 
-    with pytest.raises(NotLoaded, match="waits for itself"):
+    with pytest.raises(NotLoaded, match="is also offered by plugin 'two'"):
         run("own", registry=registry)
 
 

@@ -85,6 +85,10 @@ def scales_with(id, **changes):
     )
 
 
+def rate(at, percent):
+    return BaseRate(at=at, percent=percent, outcome=CAUGHT, group="g", source="s")
+
+
 def examples_saying(**expects):
     return tuple(
         attrs.evolve(example, expects={**example.expects, **expects})
@@ -232,10 +236,28 @@ DECLARATIONS = (
         "base_rates_belong_to_the_scale",
         with_scale(
             "record",
-            base_rates=(
-                BaseRate(at="9", percent="41.5", outcome=CAUGHT, group="g", source="s"),
-            ),
+            base_rates=(rate("9", "41.5"),),
         ),
+    ),
+    Animal(
+        "a comma for a point",
+        "base_rates_belong_to_the_scale",
+        with_scale("total", base_rates=(rate("high", "41,5"),)),
+    ),
+    Animal(
+        "more than everybody",
+        "base_rates_belong_to_the_scale",
+        with_scale("total", base_rates=(rate("high", "141.5"),)),
+    ),
+    Animal(
+        "a base rate beyond the bands",
+        "base_rates_belong_to_the_scale",
+        with_scale("total", base_rates=(rate("8", "41.5"),)),
+    ),
+    Animal(
+        "a base rate at a word",
+        "base_rates_belong_to_the_scale",
+        with_scale("total", base_rates=(rate("highest", "41.5"),)),
     ),
     Animal("bands from nowhere", "bands_are_cited", with_scale("total", bands=UNCITED)),
     Animal("no limits", "limitations_are_stated", declared(limitations=())),
@@ -881,10 +903,13 @@ TWINS = (
         "base_rates_belong_to_the_scale",
         with_scale(
             "record",
-            base_rates=(
-                BaseRate(at="high", percent="0", outcome=CAUGHT, group="g", source="s"),
-            ),
+            base_rates=(rate("high", "0"),),
         ),
+    ),
+    Twin(
+        "base rates at the first and the last score",
+        "base_rates_belong_to_the_scale",
+        with_scale("total", base_rates=(rate("1", "0.5"), rate("7", "100"))),
     ),
     Twin(
         "problems in other words",

@@ -16,6 +16,7 @@ from supervise.dates import (
     completed_years,
     edition_defects,
     months_after,
+    months_completed_on,
 )
 from supervise.errors import CalendarMissing, DeclarationError
 
@@ -84,6 +85,25 @@ def test_a_period_includes_both_of_its_ends():
 def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(DeclarationError):
         Period("2026-02-01", "2026-01-01")
+
+
+# By hand: what begins on the 31st completes a month on the first after a shorter one.
+@pytest.mark.parametrize(
+    ("day", "months", "complete"),
+    (
+        (date(2025, 1, 31), 1, date(2025, 3, 1)),
+        (date(2025, 1, 31), 2, date(2025, 3, 31)),
+        (date(2025, 1, 15), 1, date(2025, 2, 15)),
+        (date(2025, 1, 29), 1, date(2025, 3, 1)),
+        (date(2024, 1, 29), 1, date(2024, 2, 29)),
+    ),
+)
+def test_the_day_on_which_months_are_complete(day, months, complete):
+    assert complete == months_completed_on(day, months)
+    assert (months - 1, months) == (
+        completed_months(day, date.fromordinal(complete.toordinal() - 1)),
+        completed_months(day, complete),
+    )
 
 
 # -- lengths, calendars and versions in force; all by hand, from the calendar
