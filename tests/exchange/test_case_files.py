@@ -455,7 +455,11 @@ def test_the_reference_lists_every_kind_once():
     page = text.split("### Kinds")[1].split("###")[0]
     rows = [line for line in page.splitlines() if line.startswith("| ")]
 
-    assert sorted(kinds()) == sorted(re.findall(r"`(\w+)`", "\n".join(rows)))
+    told = re.findall(r"`(\w+)`", "\n".join(rows))
+
+    assert set() == kinds().keys() - set(told), "add them to a row of the table"
+    assert sorted(set(told)) == sorted(told)
+    assert set() == set(told) - kinds().keys()
 
 
 def test_what_is_not_for_exchange_has_no_kind():

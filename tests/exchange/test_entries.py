@@ -340,6 +340,15 @@ def replaced(entry, path, value):
     return entry
 
 
+# Made of records that are kinds of their own, each of which has its turn.
+OF_RECORDS = {
+    "case_file",
+    "case_state",
+    "case_view",
+    "lint_evidence",
+    "supervision_record",
+}
+
 OTHERS = (
     str,
     bool,
@@ -355,8 +364,7 @@ OTHERS = (
 def test_a_scalar_of_another_kind_is_never_taken_for_the_one_that_stood_there(name):
     entry = json.loads(golden(name))
     places = list(leaves(entry["value"]))
-    # The records of a whole case are kinds of their own, each with its turn.
-    most = 120 if len(places) < 600 else 30
+    most = 20 if name in OF_RECORDS else 120
     for path in places[:: 1 + len(places) // most]:
         for other in OTHERS:
             value = entry["value"]
