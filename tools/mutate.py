@@ -48,6 +48,7 @@ CRITERIA = (
     "tests/packs",
 )
 SCORING = (
+    "tests/instruments/test_what_is_shown.py",
     "tests/instruments/test_reporting.py",
     "tests/instruments/test_answers.py",
     "tests/instruments/test_cases.py",

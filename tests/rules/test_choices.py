@@ -16,7 +16,7 @@ from supervise.rules import (
     stated,
     value_of,
 )
-from supervise.rules.choices import codes_said, gaps
+from supervise.rules.choices import Mapped, codes_said, gaps
 from supervise.rules.kinds import Kind, kind_of
 
 NUMBER, CODE = Ref("number"), Ref("code")
@@ -146,3 +146,26 @@ def test_a_node_has_the_kind_of_what_it_says(node, kind):
 )
 def test_a_node_reads_as_a_sentence(node, text):
     assert text == str(node)
+
+
+COLOUR = Ref("colour")
+COLOURS = {"colour": frozenset({"red", "blue"})}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    (
+        ((("red", "low"), ("blue", "high")), []),
+        ((("red", "low"), ("red", "high"), ("blue", "low")), ["stated twice"]),
+        ((("red", "low"),), ["nothing is stated for 'blue'"]),
+        (
+            (("red", "low"), ("blue", "low"), ("pink", "high")),
+            ["'pink' cannot occur"],
+        ),
+    ),
+)
+def test_what_a_list_of_codes_lacks_repeats_or_has_too_many_is_named(pairs, said):
+    found = list(gaps(Mapped(COLOUR, pairs), COLOURS))
+
+    assert len(said) == len(found)
+    assert all(words in line for words, line in zip(said, found, strict=True))
