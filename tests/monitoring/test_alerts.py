@@ -19,7 +19,16 @@ from supervise.monitoring import (
 )
 from supervise.monitoring.compiled import compile_standards
 from supervise.people import Actor, Role
-from supervise.rules import Events, Happened, Held, Ref, Since, Timeline, happened
+from supervise.rules import (
+    Dated,
+    Events,
+    Happened,
+    Held,
+    Ref,
+    Since,
+    Timeline,
+    happened,
+)
 from tests.monitoring.people import CALENDAR, START, always, contact, day, timeline
 from tests.monitoring.test_meaning import rolling
 from tests.support.sheets import SUPERVISOR
@@ -83,6 +92,32 @@ def test_a_rule_that_holds_alerts_with_its_evidence_and_what_helps_first():
     assert (date(2025, 5, 20), ("m1", "m2")) == (alert.since, alert.evidence)
     assert (Severity.SOON, AlertState.OPEN) == (alert.severity, alert.state)
     assert "ask what got in the way" in alert.first_response
+
+
+def test_it_has_an_owner_and_where_a_limit_is_stated_a_day_to_look_by():
+    limited = attrs.evolve(TWO_MISSED, owner=Role.SUPERVISOR, within_days=3)
+
+    (alert,) = alerts((limited,), case(*MISSES), on=ON)
+
+    assert (Role.SUPERVISOR, date(2025, 5, 23)) == (alert.owner, alert.look_by)
+    assert (Role.OFFICER, None) == (found(*MISSES)[0].owner, found(*MISSES)[0].look_by)
+
+
+def test_an_early_warning_has_no_day_to_look_by_yet():
+    held = [Dated(value="low", start=date(2025, 3, 10))]
+    timeline = Timeline(person="person-001", states={"level": held})
+    rule = attrs.evolve(NINETY_LOW, within_days=3)
+
+    (alert,) = alerts((rule,), timeline, on=ON)
+
+    assert alert.expected_on is not None
+    assert alert.look_by is None
+
+
+@pytest.mark.parametrize("owner", (Role.PERSON, Role.SYSTEM, Role.RESEARCHER))
+def test_an_alert_belongs_to_somebody_who_can_look(owner):
+    with pytest.raises(DeclarationError, match="name who should look"):
+        attrs.evolve(TWO_MISSED, owner=owner)
 
 
 def test_a_rule_that_does_not_hold_is_silent():

@@ -35,12 +35,16 @@ class Severity(StrEnum):
     NOW = "now"
 
 
+NOBODY_OF_THE_AGENCY = frozenset({Role.PERSON, Role.SYSTEM, Role.RESEARCHER})
+
+
 @attrs.frozen(kw_only=True)
 class AlertRule:
     """When to alert, on what evidence, and what to try first.
 
     `first_response` is supportive: it helps before it warns.
     `ahead_days` alerts before the criterion holds, if it will hold by itself.
+    `owner` is who should look, and `within_days` by when, counted from its first day.
     """
 
     id: str
@@ -51,6 +55,8 @@ class AlertRule:
     severity: Severity
     first_response: str = attrs.field(metadata=WORDING)
     ahead_days: int = 0
+    owner: Role = Role.OFFICER
+    within_days: int | None = None
     citation: str = attrs.field(metadata=WORDING)
 
     def __attrs_post_init__(self) -> None:
@@ -59,8 +65,10 @@ class AlertRule:
             defects.append("no citation")
         if not self.first_response.strip():
             defects.append("no first response; say what helps before anything warns")
-        if self.evidence_days < 1 or self.ahead_days < 0:
-            defects.append("days are counted from 1, days ahead from 0")
+        if self.evidence_days < 1 or self.ahead_days < 0 or (self.within_days or 0) < 0:
+            defects.append("days are counted from 1, days ahead and within from 0")
+        if self.owner in NOBODY_OF_THE_AGENCY:
+            defects.append(f"its owner is the {self.owner.value}; name who should look")
         if defects:
             raise DeclarationError(f"alert '{self.id}'", defects)
 
@@ -99,7 +107,8 @@ class Alert:
     """One situation that somebody should look at.
 
     `since` is the day on which it began, `expected_on` the day on which it will if nothing changes;
-    neither is there where it was always so.
+    neither is there where it was always so. `owner` should look, by `look_by` where a limit is
+    stated and the day on which it began is known.
     """
 
     rule: str
@@ -110,6 +119,8 @@ class Alert:
     state: AlertState
     since: date | None
     expected_on: date | None
+    owner: Role
+    look_by: date | None
     evidence: tuple[str, ...]
     first_response: str
     citation: str
@@ -150,6 +161,8 @@ def alerts(
                 state=_state(digest, on, done, put_off),
                 since=since,
                 expected_on=expected,
+                owner=rule.owner,
+                look_by=_look_by(rule, since),
                 evidence=evidence,
                 first_response=rule.first_response,
                 citation=rule.citation,
@@ -167,6 +180,12 @@ def _when(rule: AlertRule, spans: Spans, on: date) -> tuple[date | None, date | 
     soon = (s for s, _ in spans if day < s <= day + rule.ahead_days)
     first = next(soon, None)
     return None, date.fromordinal(first) if first is not None else None
+
+
+def _look_by(rule: AlertRule, since: date | None) -> date | None:
+    if rule.within_days is None or since is None:
+        return None
+    return since + timedelta(days=rule.within_days)
 
 
 def _evidence(
