@@ -6,15 +6,19 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from supervise.people import Role, Visibility
 from supervise.planning import (
     ABSENT,
     AgreementAction,
+    AmendBarrier,
     AnswerPlan,
+    DropStrength,
     Edit,
     FindBarrier,
     GoalAction,
     MoveGoal,
     MoveStep,
+    NoteStrength,
     RankGoal,
     RewordGoal,
     SetAsideNeed,
@@ -201,3 +205,24 @@ def test_goals_that_changed_places_are_told_as_ranks():
     swapped = [RankGoal(goal="g1", rank=Decimal(5))]
 
     assert ["plan/version: 1 -> 2", "goal/g1/rank: 0 -> 5"] == said(PLAN, *swapped)
+
+
+def test_of_two_parts_the_one_that_changed_is_named():
+    plan = a_plan(
+        a_goal(),
+        a_step(),
+        a_step("s2"),
+        *(NoteStrength(strength=id, domain="work") for id in ("w1", "w2")),
+        *(FindBarrier(barrier=id, kind="transport") for id in ("b1", "b2")),
+    )
+    moves = (
+        MoveStep(goal="g1", step="s2", action=StepAction.START),
+        AmendBarrier(barrier="b2", visibility=Visibility(roles={Role.OFFICER})),
+        DropStrength(strength="w2", reason="it is none"),
+    )
+
+    found = said(plan, *moves)
+
+    assert "goal/g1/step/s2/status: not_started -> in_progress" in found
+    assert "barrier/b2/visibility: another visibility -> another visibility" in found
+    assert "strength/w2/in_use: True -> False" in found
