@@ -9,6 +9,7 @@ from supervise.instruments import NONE_MAY_BE_MISSING, Item, Points, YesNo, scor
 from supervise.instruments.analysis import next_questions, possible_outcomes
 from supervise.instruments.catalogue.bc_crna import INSTRUMENT as BC_CRNA
 from supervise.instruments.catalogue.ogrs4 import INSTRUMENT as OGRS4
+from supervise.instruments.catalogue.phq_9 import INSTRUMENT as PHQ_9
 from supervise.levels import LOW_MEDIUM_HIGH, Band, bands
 from supervise.rules import row, table
 from tests.analysis.forms import COUNTS, MODEL, SCREEN
@@ -45,6 +46,18 @@ def test_the_widest_question_comes_first_when_levels_do_not_decide():
     assert ("work",) == questions[0].items
     assert 2 == questions[0].leaves_at_most
     assert 3 == questions[1].leaves_at_most
+
+
+def test_questions_that_tell_as_much_stand_in_the_order_of_the_form():
+    # each of the nine adds 0 to 3, so that none tells more than another; the first two are
+    # answered 3, as is the ninth, and six are open
+    answered = {"interest": 3, "low_mood": 3, "self_harm": 3}
+    order = ("sleep", "energy", "appetite", "self_worth", "concentration", "movement")
+    questions = ask(PHQ_9, answered, "phq_9").questions
+
+    assert [(item,) for item in order] == [
+        each.items for each in questions if len(each.items) == 1
+    ]
 
 
 def test_items_that_meet_in_a_rule_are_asked_together():
