@@ -62,17 +62,17 @@ def _standard(number: int, often: int, longest: int) -> Standard:
                 when=Ref("level").is_("high"),
                 schedule=Rolling(every=so_many_days(often * number)),
                 quota=Count(1, contact),
-                citation="invented for a test",
+                citation="invented",
             ),
             Row(
                 id="others",
                 schedule=Rolling(every=so_many_days(longest * number)),
                 quota=Count(1, contact),
-                citation="invented for a test",
+                citation="invented",
             ),
         ),
         on_change=OnChange.SOFTEN,
-        citation="invented for a test",
+        citation="invented",
     )
 
 
