@@ -10,6 +10,7 @@ from supervise.instruments.analysis import next_questions, possible_outcomes
 from supervise.instruments.catalogue.bc_crna import INSTRUMENT as BC_CRNA
 from supervise.instruments.catalogue.ogrs4 import INSTRUMENT as OGRS4
 from supervise.instruments.catalogue.phq_9 import INSTRUMENT as PHQ_9
+from supervise.instruments.catalogue.pni import INSTRUMENT as PNI
 from supervise.levels import LOW_MEDIUM_HIGH, Band, bands
 from supervise.rules import row, table
 from tests.analysis.forms import COUNTS, MODEL, SCREEN
@@ -58,6 +59,16 @@ def test_questions_that_tell_as_much_stand_in_the_order_of_the_form():
     assert [(item,) for item in order] == [
         each.items for each in questions if len(each.items) == 1
     ]
+
+
+def test_scores_of_other_instruments_that_are_needed_stand_by_name_after_the_form():
+    (scale,) = (each.id for each in PNI.scales[-1:])
+    needed = possible_outcomes(PNI, {}, on=ON)[scale].needed
+    items = {item.id for item in PNI.items}
+    consumed = [group for group in needed if group[0] not in items]
+
+    assert 2 <= len(consumed)
+    assert [*needed[-len(consumed) :]] == sorted(consumed)
 
 
 def test_items_that_meet_in_a_rule_are_asked_together():

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervise.batch import score_frame
+from supervise.batch import movements, score_frame
 from supervise.errors import FrameRefused
 from supervise.exchange.columns import result_columns
 from supervise.instruments import (
@@ -103,6 +103,33 @@ def test_without_any_date_of_assessment_a_frame_is_refused():
 
 def test_what_is_no_frame_is_refused():
     assert ("dict is no data frame that is known here",) == reasons(PSA, {}, on=ON)
+
+
+def test_two_columns_of_one_name_are_refused():
+    pandas = pytest.importorskip("pandas", reason="it lets two columns have one name")
+    frame = pandas.DataFrame([[40, 41]], columns=["age_at_arrest", "age_at_arrest"])
+    expected = ("two columns have one name; rename or drop one",)
+
+    assert expected == reasons(PSA, frame, on=ON)
+    with pytest.raises(FrameRefused) as refused:
+        movements(PSA, PSA, frame, on=ON)
+    assert expected == refused.value.reasons
+
+
+@pytest.mark.parametrize("engine", engines(*ENGINES))
+def test_a_row_in_which_nothing_is_answered_is_missing(engine):
+    # No engine can tell the type of such a column.
+    table = pl.DataFrame({"age_at_arrest": [None, None]})
+
+    found = rows_of(engine, score_frame(PSA, frame_of(engine, table), on=ON))
+
+    assert ["missing", "missing"] == [row["fta_status"] for row in found]
+
+
+def test_a_frame_without_columns_is_refused():
+    (reason,) = reasons(PSA, pl.DataFrame(), on=ON)
+
+    assert "it has no columns, and so no rows; give it the answers" == reason
 
 
 def test_a_model_of_a_plugin_is_not_asked_row_by_row():

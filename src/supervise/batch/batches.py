@@ -20,6 +20,7 @@ from supervise.exchange.row_scoring import ASSESSMENT_DATE
 from supervise.instruments import BlackBox, Instrument
 
 Schema = Mapping[str, DType]
+TWO_OF_ONE_NAME = "two columns have one name; rename or drop one"
 
 
 @attrs.frozen(eq=False)
@@ -51,14 +52,18 @@ class Batch:
         items = {item.id for each in self.instruments for item in each.items}
         return tuple(name for name in schema if name in items | {ASSESSMENT_DATE})
 
-    def refuse(self, schema: Schema) -> None:
-        """Raise `FrameRefused` with every reason why such a frame cannot be scored."""
+    def refuse(self, schema: Schema, *, any_columns: bool) -> None:
+        """Raise `FrameRefused` with every reason why such a frame cannot be scored.
+
+        `schema` has no columns whose type is nothing; `any_columns` is whether there are any,
+        those included.
+        """
         reasons = [
             *self._about_types(schema),
             *self._about_names(schema),
             *self._about_instruments(),
         ]
-        if not schema:
+        if not any_columns:
             reasons.append("it has no columns, and so no rows; give it the answers")
         if self.on is None and ASSESSMENT_DATE not in schema:
             reasons.append(

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any, Final, TypeVar, cast
 
 import narwhals.stable.v2 as nw
+from narwhals.exceptions import DuplicateError
 
-from supervise.batch.batches import Batch
+from supervise.batch.batches import TWO_OF_ONE_NAME, Batch
 from supervise.batch.partitions import in_arrow, in_dask, in_pandas, in_spark
 from supervise.batch.running import run
 from supervise.errors import FrameRefused
@@ -64,17 +65,25 @@ def score_native(batch: Batch, frame: object) -> Any:  # noqa: ANN401 - the engi
     if type(frame).__module__.startswith("dask."):
         # narwhals is not asked: its own support for Dask is to move to another package.
         return in_dask(batch, frame)
-    known = nw.from_native(frame, pass_through=True)
-    if not isinstance(known, nw.DataFrame | nw.LazyFrame):
-        raise FrameRefused(
-            [f"{type(frame).__name__} is no data frame that is known here"]
-        )
+    known = known_frame(frame)
     way = _WAYS.get(known.implementation)
     if way is None:
         raise FrameRefused(
             [f"{known.implementation} is not tested; use polars, DuckDB or pyarrow"]
         )
     return way(batch, frame)
+
+
+def known_frame(frame: object) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
+    """A frame of an engine that is known here, each of whose columns has a name of its own."""
+    try:
+        known = nw.from_native(frame, pass_through=True)
+        if isinstance(known, nw.DataFrame | nw.LazyFrame):
+            known.collect_schema()
+            return known
+    except DuplicateError:
+        raise FrameRefused([TWO_OF_ONE_NAME]) from None
+    raise FrameRefused([f"{type(frame).__name__} is no data frame that is known here"])
 
 
 def _by_expressions(batch: Batch, frame: object) -> Any:  # noqa: ANN401 - as above

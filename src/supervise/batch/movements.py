@@ -14,7 +14,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from supervise.batch.batches import Batch
-from supervise.batch.frames import batch_of, score_native
+from supervise.batch.frames import batch_of, known_frame, score_native
 from supervise.batch.level_schemes import scheme_of
 from supervise.errors import FrameRefused
 from supervise.exchange.columns import result_columns
@@ -54,7 +54,7 @@ def movements(
         raise FrameRefused(
             ["rows of Dask are counted from its Parquet files by polars"]
         )
-    own = nw.from_native(frame).collect_schema().names()  # type: ignore[call-overload]
+    own = known_frame(frame).collect_schema().names()
     found = _with_outcomes(batch_of(before, on), list(pairs), OLD, own, frame)
     kept = [*own, *(OLD.format(id) for id in pairs)]
     found = _with_outcomes(batch_of(after, on), list(pairs.values()), NEW, kept, found)

@@ -14,7 +14,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from supervise.batch.batches import Batch
+from supervise.batch.batches import TWO_OF_ONE_NAME, Batch
 from supervise.batch.running import readable_schema, run
 from supervise.errors import FrameRefused
 
@@ -87,6 +87,8 @@ def in_dask(batch: Batch, frame: Native) -> Native:
     What an empty partition becomes tells the types of the results, and whether it is refused.
     """
     pandas = nw.get_native_namespace(nw.from_native(frame.dtypes, series_only=True))
+    if not frame.columns.is_unique:
+        raise FrameRefused([TWO_OF_ONE_NAME])
     index = pandas.Index([], dtype=frame.index.dtype, name=frame.index.name)
     nobody = pandas.DataFrame(
         {name: pandas.Series([], dtype=dtype) for name, dtype in frame.dtypes.items()},
@@ -99,7 +101,9 @@ def in_dask(batch: Batch, frame: Native) -> Native:
 
 def in_spark(batch: Batch, frame: Native) -> Native:
     """A Spark frame whose partitions are scored where they are, as Arrow tables."""
-    batch.refuse(readable_schema(nw.from_native(frame)))
+    batch.refuse(
+        readable_schema(nw.from_native(frame)), any_columns=bool(frame.columns)
+    )
     schema = type(frame.schema)(list(frame.schema.fields))
     for name in batch.columns:
         schema = schema.add(name, _TYPES_IN_SPARK[batch.type_of(name)])

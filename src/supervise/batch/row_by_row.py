@@ -14,6 +14,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from supervise.batch.engines import package
+from supervise.batch.frames import known_frame
 from supervise.errors import FrameRefused
 from supervise.exchange.row_scoring import plain_cell
 
@@ -50,11 +51,7 @@ def with_addition(addition: Addition, frame: object) -> Native:
     """A frame with columns added after its own."""
     if type(frame).__module__.startswith("dask."):
         return _in_dask(addition, frame)
-    known = nw.from_native(frame, pass_through=True)
-    if not isinstance(known, nw.DataFrame | nw.LazyFrame):
-        raise FrameRefused(
-            [f"{type(frame).__name__} is no data frame that is known here"]
-        )
+    known = known_frame(frame)
     lacking = [n for n in addition.reads if n not in known.collect_schema().names()]
     if lacking:
         raise FrameRefused(f"it has no column '{name}'" for name in lacking)

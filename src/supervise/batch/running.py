@@ -83,7 +83,7 @@ def _or_nothing(found: Expression | None, like: float | str) -> Expression:
 def run(batch: Batch, frame: AnyFrame) -> Any:  # noqa: ANN401 - the engine's own frame
     """The frame with its results, as the engine's own."""
     schema = readable_schema(frame)
-    batch.refuse(schema)
+    batch.refuse(schema, any_columns=bool(frame.collect_schema()))
     if frame.implementation.is_polars():
         return _run_on_polars(batch, frame, schema)
     computation = computation_of(batch, schema)
@@ -128,6 +128,8 @@ def _is_nothing(frame: AnyFrame, name: str) -> bool:
     sort = ""
     if engine.is_polars():
         sort = str(native.collect_schema()[name])
+    elif engine.is_duckdb():
+        sort = str(native.types[native.columns.index(name)]).strip('"')
     elif engine.is_pyarrow():
         sort = str(native.schema.field(name).type)
     elif engine.is_pyspark():

@@ -149,7 +149,7 @@ class OpenSheet:
                     for need in needs
                     if len(need) == 1 or not any(other < need for other in needs)
                 ),
-                key=lambda group: order.get(group[0], len(order)),
+                key=lambda group: (order.get(group[0], len(order)), group),
             )
             for scale, needs in unmet.items()
         }
