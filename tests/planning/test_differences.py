@@ -3,22 +3,28 @@
 from datetime import date
 from decimal import Decimal
 
+import attrs
 import pytest
 from hypothesis import given
 
+from supervise.people import PersonRef
 from supervise.planning import (
     ABSENT,
     AgreementAction,
     AnswerPlan,
+    BarrierAction,
     Edit,
     FindBarrier,
     GoalAction,
+    Measure,
+    MoveBarrier,
     MoveGoal,
     MoveStep,
     RankGoal,
     RewordGoal,
     SetAsideNeed,
     StepAction,
+    StepRef,
     TakeUpNeed,
     apply,
     difference,
@@ -201,3 +207,32 @@ def test_goals_that_changed_places_are_told_as_ranks():
     swapped = [RankGoal(goal="g1", rank=Decimal(5))]
 
     assert ["plan/version: 1 -> 2", "goal/g1/rank: 0 -> 5"] == said(PLAN, *swapped)
+
+
+def test_the_step_that_deals_with_a_barrier_is_named():
+    found = FindBarrier(barrier="b1", kind="transport", says="No bus", blocks=("g1",))
+    plan = a_plan(a_goal(), a_step(), found)
+    step = StepRef(goal="g1", step="s1")
+    deal = MoveBarrier(barrier="b1", action=BarrierAction.DEAL_WITH, step=step)
+
+    assert "barrier/b1/step: nothing -> goal/g1/step/s1" in said(plan, deal)
+
+
+def test_two_persons_of_plans_are_told_apart():
+    was = a_plan(a_goal())
+    became = attrs.evolve(was, person=PersonRef("person-002"))
+
+    assert [f"plan/person: {was.person.id} -> person-002"] == [
+        str(edit) for edit in difference(was, became)
+    ]
+
+
+def test_a_measure_is_another_one_only_where_there_was_one():
+    first = Measure(unit="hours", target=Decimal(3), read_from="the person")
+    address = ("goal", "g1", "measure")
+    second = attrs.evolve(first, target=Decimal(4))
+
+    assert "goal/g1/measure: nothing -> a measure" == str(Edit(address, None, first))
+    assert "goal/g1/measure: a measure -> another measure" == str(
+        Edit(address, first, second)
+    )
