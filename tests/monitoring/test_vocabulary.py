@@ -4,7 +4,14 @@ import pytest
 
 from supervise.dates import days
 from supervise.errors import ProblemCode
-from supervise.monitoring import Count, Rolling, unknown_words
+from supervise.monitoring import (
+    Count,
+    DutyStatus,
+    Rolling,
+    compile_standards,
+    duties,
+    unknown_words,
+)
 from supervise.rules import happened
 from tests.monitoring.people import PERSONAL, contact, day, pack_of, rows_of, timeline
 
@@ -70,3 +77,32 @@ def test_the_same_word_is_told_once():
     )
 
     assert 1 == len(said(one, other))
+
+
+@pytest.mark.parametrize("word", ("yes", "Y", 1, "active"))
+def test_a_strange_word_for_supervised_does_not_say_that_supervision_has_ended(word):
+    standards = compile_standards(PACK)
+
+    found = duties(standards, timeline(supervised=word), on=day(3))
+
+    assert [
+        (DutyStatus.UNKNOWN, "not known, and it decides what is required: supervised")
+    ] == [(duty.status, duty.because) for duty in found]
+
+
+def test_the_number_one_is_not_taken_for_a_yes_that_somebody_else_has():
+    standards = compile_standards(PACK)
+    duties(standards, timeline(supervised=True), on=day(3))
+
+    found = duties(standards, timeline(supervised=1), on=day(3))
+
+    assert [DutyStatus.UNKNOWN] == [duty.status for duty in found]
+
+
+def test_a_wrong_record_takes_no_duty_from_the_person_who_comes_next():
+    standards = compile_standards(PACK)
+    duties(standards, timeline(supervised=1), on=day(3))
+
+    found = duties(standards, timeline(supervised=True), on=day(3))
+
+    assert [DutyStatus.DUE] == [duty.status for duty in found]
