@@ -12,6 +12,7 @@ from supervise.monitoring import (
     duties,
     unknown_words,
 )
+from supervise.packs.idaho_contacts import PACK as IDAHO
 from supervise.rules import happened
 from tests.monitoring.people import PERSONAL, contact, day, pack_of, rows_of, timeline
 
@@ -106,3 +107,25 @@ def test_a_wrong_record_takes_no_duty_from_the_person_who_comes_next():
     found = duties(standards, timeline(supervised=True), on=day(3))
 
     assert [DutyStatus.DUE] == [duty.status for duty in found]
+
+
+def test_a_word_is_told_though_an_equal_one_of_another_kind_is_known():
+    told = said(
+        timeline(happened("s1", "session", day(1), minutes=1)),
+        timeline(happened("s2", "session", day(1), minutes=True)),
+    )
+
+    assert [(ProblemCode.NOT_ALLOWED, "session.minutes", "give one of these")] == told
+
+
+def test_an_event_with_a_wrong_kind_of_value_takes_none_from_the_next_person():
+    standards = compile_standards(IDAHO)
+    wrong = contact("c1", day(3), verified_employment=1)
+    right = contact("c1", day(3), verified_employment=True)
+
+    def last_check(event):
+        case = timeline(event, case_type="sex_offence")
+        found = duties(standards, case, on=day(9))
+        return {duty.standard: duty.last_done for duty in found}["employment_check"]
+
+    assert [None, day(3)] == [last_check(wrong), last_check(right)]

@@ -76,7 +76,8 @@ class Standards:
         events: tuple[list[Event], ...] = tuple([] for _ in self.columns)
         passed, by_day = self.passed, self.by_day
         for event in timeline.standing:
-            key: object = event.kind, event.fields
+            kinds = [type(value) for _, value in event.fields]
+            key: object = event.kind, event.fields, tuple(kinds)
             if by_day:
                 key = key, event.on.weekday() >= 5, event.on.month % 2
             found = passed.get(key)
