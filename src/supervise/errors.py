@@ -259,6 +259,25 @@ class SchemeMismatch(SuperviseError, TypeError):
     """Two values of different ordered schemes were compared."""
 
 
+class NothingToCompare(SuperviseError, ValueError):
+    """Two instruments have no scale of one name, and nobody said which belong together.
+
+    >>> print(NothingToCompare("ogrs3", "ogrs4"))
+    'ogrs3' and 'ogrs4' have no scale of one name; give `scales`: which new one for which old one
+    """
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old = old
+        self.new = new
+        super().__init__(old, new)
+
+    def __str__(self) -> str:
+        return (
+            f"'{self.old}' and '{self.new}' have no scale of one name; "
+            "give `scales`: which new one for which old one"
+        )
+
+
 class UnknownName(SuperviseError, LookupError):
     """A name was asked for that is not there; the nearest ones are suggested.
 

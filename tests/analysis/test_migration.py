@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 import pytest
 
-from supervise.errors import UnknownName
+from supervise.errors import NothingToCompare, UnknownName
 from supervise.instruments import NONE_MAY_BE_MISSING, Points, score, sum_of
 from supervise.instruments.analysis import (
     Comparison,
@@ -14,6 +14,7 @@ from supervise.instruments.analysis import (
     side_by_side,
 )
 from supervise.levels import LOW_MEDIUM_HIGH, Band, LevelScheme, bands
+from supervise.plugins import Registry
 from supervise.rules import row, table
 from supervise.sources import Outcome
 from tests.analysis.forms import MODEL, SCREEN, moves, partner, work
@@ -61,6 +62,15 @@ def test_one_person_is_scored_by_both_definitions():
     assert [(("work",), 1, 0)] == [
         (each.items, each.before, each.after) for each in pair.contributions
     ]
+
+
+def test_without_a_scale_in_common_nothing_is_compared_and_it_is_said():
+    ogrs3, ogrs4 = (Registry.builtin().instrument(id) for id in ("ogrs3", "ogrs4"))
+
+    with pytest.raises(NothingToCompare, match="give `scales`"):
+        dual_score(ogrs3, ogrs4, {}, on=ON)
+    with pytest.raises(NothingToCompare, match="give `scales`"):
+        migration_report(ogrs3, ogrs4, [])
 
 
 def test_the_direction_of_a_move_is_told_where_the_levels_are_of_one_scheme():

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from supervise.batch import movements
-from supervise.errors import FrameRefused
+from supervise.errors import FrameRefused, NothingToCompare
 from supervise.instruments import bands
 from supervise.instruments.analysis import migration_report
 from tests.batch.engines import engines, frame_of
@@ -49,6 +49,11 @@ def test_the_counts_are_those_of_the_report(engine):
 
     assert expected.movements == found
     assert expected.changed("arp_static") > 0
+
+
+def test_without_a_scale_in_common_it_says_that_nothing_is_compared():
+    with pytest.raises(NothingToCompare, match="give `scales`"):
+        movements(instrument("ogrs3"), OLD, pl.DataFrame({"case": ["a"]}))
 
 
 def test_a_frame_of_dask_is_refused_with_the_way_out():

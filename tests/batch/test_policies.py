@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from supervise.batch import recommend_frame, score_frame
+from supervise.batch.policies import RowsRecommended
 from supervise.errors import FrameRefused
 from supervise.exchange.columns import named_problems
 from supervise.exchange.row_files import FileFormat, FileRow
@@ -86,6 +87,18 @@ def test_each_row_has_the_recommendation_of_a_person(engine):
     expected = by_person()
     assert expected == [tuple(row[name] for name in COLUMNS) for row in found]
     assert {"recommended", "standing", "invalid"} <= {row[0] for row in expected}
+
+
+def test_equal_facts_of_other_types_are_not_taken_for_one_another():
+    policy = REGISTRY.policy("hmpps_tier_v2_change")
+    (fact, *_) = [each for each in policy.inputs if isinstance(each, FactInput)]
+    rows_said = RowsRecommended(policy, (), (fact.id,), policy.in_force.start)
+
+    said = list(rows_said([(True,), (1,), (1.0,), ([1],), (None,)]))
+
+    alone = [next(rows_said([(cell,)])) for cell in (True, 1, 1.0, [1], None)]
+    assert alone == said
+    assert f"{fact.id}:wrong_type" in said[3][-1]
 
 
 def test_a_lazy_frame_stays_lazy():

@@ -32,6 +32,7 @@ ERRORS = (
     errors.InvalidDecision("own", (PROBLEM,)),
     errors.MissingPackage("polars", "batch"),
     errors.NoRecommendation("own", (PROBLEM,)),
+    errors.NothingToCompare("ogrs3", "ogrs4"),
     errors.NotLoaded("instrument", "own", ("plugin 'tools': raised ValueError",)),
     errors.PluginError("plugin 'tools'", "supervise_score", "raised KeyError", "x"),
     errors.RevisionRefused("revision 'r1' of plan 'p1'", (REFUSAL,)),

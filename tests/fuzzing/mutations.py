@@ -29,9 +29,11 @@ def _changed_json(data, other, random):
     try:
         plain = json.loads(data)
         places = list(_places(plain))
-        holder, place = random.choice(places)
-    except (ValueError, IndexError, RecursionError):
+    except (ValueError, RecursionError):
         return _put_in(data, other, random)
+    if not places:
+        return _put_in(data, other, random)
+    holder, place = random.choice(places)
     match random.randint(0, 4):
         case 0:
             del holder[place]

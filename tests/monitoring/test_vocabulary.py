@@ -4,7 +4,15 @@ import pytest
 
 from supervise.dates import days
 from supervise.errors import ProblemCode
-from supervise.monitoring import Count, Rolling, unknown_words
+from supervise.monitoring import (
+    Count,
+    DutyStatus,
+    Rolling,
+    compile_standards,
+    duties,
+    unknown_words,
+)
+from supervise.packs.idaho_contacts import PACK as IDAHO
 from supervise.rules import happened
 from tests.monitoring.people import PERSONAL, contact, day, pack_of, rows_of, timeline
 
@@ -70,3 +78,54 @@ def test_the_same_word_is_told_once():
     )
 
     assert 1 == len(said(one, other))
+
+
+@pytest.mark.parametrize("word", ("yes", "Y", 1, "active"))
+def test_a_strange_word_for_supervised_does_not_say_that_supervision_has_ended(word):
+    standards = compile_standards(PACK)
+
+    found = duties(standards, timeline(supervised=word), on=day(3))
+
+    assert [
+        (DutyStatus.UNKNOWN, "not known, and it decides what is required: supervised")
+    ] == [(duty.status, duty.because) for duty in found]
+
+
+def test_the_number_one_is_not_taken_for_a_yes_that_somebody_else_has():
+    standards = compile_standards(PACK)
+    duties(standards, timeline(supervised=True), on=day(3))
+
+    found = duties(standards, timeline(supervised=1), on=day(3))
+
+    assert [DutyStatus.UNKNOWN] == [duty.status for duty in found]
+
+
+def test_a_wrong_record_takes_no_duty_from_the_person_who_comes_next():
+    standards = compile_standards(PACK)
+    duties(standards, timeline(supervised=1), on=day(3))
+
+    found = duties(standards, timeline(supervised=True), on=day(3))
+
+    assert [DutyStatus.DUE] == [duty.status for duty in found]
+
+
+def test_a_word_is_told_though_an_equal_one_of_another_kind_is_known():
+    told = said(
+        timeline(happened("s1", "session", day(1), minutes=1)),
+        timeline(happened("s2", "session", day(1), minutes=True)),
+    )
+
+    assert [(ProblemCode.NOT_ALLOWED, "session.minutes", "give one of these")] == told
+
+
+def test_an_event_with_a_wrong_kind_of_value_takes_none_from_the_next_person():
+    standards = compile_standards(IDAHO)
+    wrong = contact("c1", day(3), verified_employment=1)
+    right = contact("c1", day(3), verified_employment=True)
+
+    def last_check(event):
+        case = timeline(event, case_type="sex_offence")
+        found = duties(standards, case, on=day(9))
+        return {duty.standard: duty.last_done for duty in found}["employment_check"]
+
+    assert [None, day(3)] == [last_check(wrong), last_check(right)]

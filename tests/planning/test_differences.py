@@ -3,19 +3,23 @@
 from datetime import date
 from decimal import Decimal
 
+import attrs
 import pytest
 from hypothesis import given
 
-from supervise.people import Role, Visibility
+from supervise.people import PersonRef, Role, Visibility
 from supervise.planning import (
     ABSENT,
     AgreementAction,
     AmendBarrier,
     AnswerPlan,
+    BarrierAction,
     DropStrength,
     Edit,
     FindBarrier,
     GoalAction,
+    Measure,
+    MoveBarrier,
     MoveGoal,
     MoveStep,
     NoteStrength,
@@ -23,6 +27,7 @@ from supervise.planning import (
     RewordGoal,
     SetAsideNeed,
     StepAction,
+    StepRef,
     TakeUpNeed,
     apply,
     difference,
@@ -224,5 +229,34 @@ def test_of_two_parts_the_one_that_changed_is_named():
     found = said(plan, *moves)
 
     assert "goal/g1/step/s2/status: not_started -> in_progress" in found
-    assert "barrier/b2/visibility: another visibility -> another visibility" in found
+    assert "barrier/b2/visibility: a visibility -> another visibility" in found
     assert "strength/w2/in_use: True -> False" in found
+
+
+def test_the_step_that_deals_with_a_barrier_is_named():
+    found = FindBarrier(barrier="b1", kind="transport", says="No bus", blocks=("g1",))
+    plan = a_plan(a_goal(), a_step(), found)
+    step = StepRef(goal="g1", step="s1")
+    deal = MoveBarrier(barrier="b1", action=BarrierAction.DEAL_WITH, step=step)
+
+    assert "barrier/b1/step: nothing -> goal/g1/step/s1" in said(plan, deal)
+
+
+def test_two_persons_of_plans_are_told_apart():
+    was = a_plan(a_goal())
+    became = attrs.evolve(was, person=PersonRef("person-002"))
+
+    assert [f"plan/person: {was.person.id} -> person-002"] == [
+        str(edit) for edit in difference(was, became)
+    ]
+
+
+def test_a_measure_is_another_one_only_where_there_was_one():
+    first = Measure(unit="hours", target=Decimal(3), read_from="the person")
+    address = ("goal", "g1", "measure")
+    second = attrs.evolve(first, target=Decimal(4))
+
+    assert "goal/g1/measure: nothing -> a measure" == str(Edit(address, None, first))
+    assert "goal/g1/measure: a measure -> another measure" == str(
+        Edit(address, first, second)
+    )

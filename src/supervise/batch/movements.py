@@ -16,7 +16,7 @@ import narwhals.stable.v2 as nw
 from supervise.batch.batches import Batch
 from supervise.batch.frames import batch_of, known_frame, score_native
 from supervise.batch.level_schemes import scheme_of
-from supervise.errors import FrameRefused
+from supervise.errors import FrameRefused, NothingToCompare
 from supervise.exchange.columns import result_columns
 from supervise.instruments import Instrument
 from supervise.instruments.analysis import Movement
@@ -71,6 +71,8 @@ def _pairs(
     if scales is None:
         both = {scale.id for scale in new.scales}
         scales = {scale.id: scale.id for scale in old.scales if scale.id in both}
+        if not scales:
+            raise NothingToCompare(old.id, new.id)
     for before, after in scales.items():
         old.scale(before)
         new.scale(after)

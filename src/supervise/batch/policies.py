@@ -157,11 +157,18 @@ class RowsRecommended:
 
     def __call__(self, rows: Iterable[Cells]) -> Iterator[Cells]:
         """The recommendation for each row, asked for once for rows that are alike."""
-        found: dict[Cells, Cells] = {}
+        found: dict[object, Cells] = {}
         for row in rows:
-            if row not in found:
-                found[row] = self._recommended(row)
-            yield found[row]
+            # 1, 1.0 and yes are equal, and are not the same answer.
+            key = tuple((type(cell), cell) for cell in row)
+            try:
+                said = found.get(key)
+            except TypeError:  # a list, say: no fact, which the policy tells by itself
+                yield self._recommended(row)
+                continue
+            if said is None:
+                said = found[key] = self._recommended(row)
+            yield said
 
     def _recommended(self, row: Cells) -> Cells:
         cells = dict(zip(self.reads, row, strict=True))

@@ -76,7 +76,8 @@ class Standards:
         events: tuple[list[Event], ...] = tuple([] for _ in self.columns)
         passed, by_day = self.passed, self.by_day
         for event in timeline.standing:
-            key: object = event.kind, event.fields
+            kinds = [type(value) for _, value in event.fields]
+            key: object = event.kind, event.fields, tuple(kinds)
             if by_day:
                 key = key, event.on.weekday() >= 5, event.on.month % 2
             found = passed.get(key)
@@ -123,7 +124,8 @@ class Standards:
     ) -> tuple[tuple[int, int], ...]:
         values = tuple(_value_at(each, day) for each in steps)
         truths = tuple(_truth_at(each, day) for each in spans)
-        key = values, truths
+        # To Python the value 1 equals True; to a pack it does not.
+        key = values, truths, tuple(map(type, values))
         found = self.meant.get(key)
         if found is None:
             found = tuple(self._means(values, truths))
@@ -137,12 +139,29 @@ class Standards:
         """For each standard the row and the pause that states and times mean."""
         states = dict(zip(self.states, values, strict=True))
         said = dict(zip(self.timed, truths, strict=True))
-        supervised = decided(self.pack.supervised, states, said)
+        # A word that the pack does not know tells nobody that supervision has ended.
+        supervised = decided(
+            self.pack.supervised, in_the_words_of(self.pack, states), said
+        )
         for standard in self.pack.standards:
             if not supervised:
                 yield NOT_SUPERVISED if supervised is False else UNKNOWN, -1
             else:
                 yield _row(standard, states, said), _pause(standard, states, said)
+
+
+def in_the_words_of(
+    pack: StandardsPack, states: Mapping[str, Value | None]
+) -> dict[str, Value | None]:
+    """The states, where one that the pack has no such value for is not known."""
+    return {
+        name: value if _is_known(value, pack.states.get(name, ())) else None
+        for name, value in states.items()
+    }
+
+
+def _is_known(value: Value | None, words: tuple[Value, ...]) -> bool:
+    return not words or any(type(w) is type(value) and w == value for w in words)
 
 
 def _row(

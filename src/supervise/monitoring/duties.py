@@ -19,6 +19,7 @@ from supervise.monitoring.compiled import (
     Seen,
     Standards,
     Stretch,
+    in_the_words_of,
 )
 from supervise.monitoring.duty import Duty, DutyStatus
 from supervise.monitoring.opened import open_dates
@@ -170,6 +171,7 @@ def _what_is_unknown(
         for name in names(leaf)
         if timeline.value_on(name, on) is None
     ]
+    missing += _in_other_words(standards, timeline, on)
     for leaf in deciding:
         if isinstance(leaf, TIMED):
             days, day = days_of(leaf, timeline, standards.calendars), on.toordinal()
@@ -179,6 +181,17 @@ def _what_is_unknown(
         said = ", ".join(dict.fromkeys(missing))
         return f"not known, and it decides what is required: {said}"
     return "no row of the standard is for the states of this person"
+
+
+def _in_other_words(
+    standards: Standards, timeline: Timeline, on: date
+) -> Iterator[str]:
+    """The states that say whether somebody is supervised, in words that the pack lacks."""
+    of = standards.pack.supervised
+    plain = (leaf for leaf in leaves(of) if not isinstance(leaf, TIMED))
+    said = {name: timeline.value_on(name, on) for leaf in plain for name in names(leaf)}
+    known = in_the_words_of(standards.pack, said)
+    return (name for name in said if known[name] is None)
 
 
 def _resumes(stretches: tuple[Stretch, ...], here: int) -> date | None:

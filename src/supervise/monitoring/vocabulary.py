@@ -14,7 +14,7 @@ import attrs
 from supervise.errors import Problem, ProblemCode, nearest
 from supervise.monitoring.standards import StandardsPack
 from supervise.rules.evaluation import Value
-from supervise.rules.timeline import Event, Fields, Timeline
+from supervise.rules.timeline import Event, Timeline
 
 MOST_KEPT = 50_000
 NEAR = 0.8
@@ -26,7 +26,7 @@ class Vocabulary:
     """The words of a pack, ready to be held against many timelines."""
 
     pack: StandardsPack
-    seen: dict[tuple[str, Fields], tuple[Problem, ...]] = attrs.field(
+    seen: dict[object, tuple[Problem, ...]] = attrs.field(
         init=False, factory=dict, repr=False, eq=False
     )
 
@@ -51,7 +51,9 @@ class Vocabulary:
                     yield from self._of_value(name, each.value, known)
 
     def _of_event(self, event: Event) -> tuple[Problem, ...]:
-        key = event.kind, event.fields
+        # To Python the value 1 equals True; to a pack it does not.
+        kinds = tuple(type(value) for _, value in event.fields)
+        key = event.kind, event.fields, kinds
         problems = self.seen.get(key)
         if problems is None:
             problems = tuple(self._of_words(event))

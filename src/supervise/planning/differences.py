@@ -20,8 +20,8 @@ import attrs
 
 from supervise.errors import kind_and_length
 from supervise.histories import FREE_TEXT
-from supervise.people import Actor
-from supervise.planning.barriers import Barrier
+from supervise.people import Actor, PersonRef
+from supervise.planning.barriers import Barrier, StepRef
 from supervise.planning.footprints import Address
 from supervise.planning.goals import Goal, Step, reason_key
 from supervise.planning.plan import (
@@ -118,7 +118,9 @@ class Edit:
             return f"{self.where}: gone"
         if self.is_free_text:
             return f"{self.where}: {_covered(self.was)} -> {_covered(self.became)}"
-        return f"{self.where}: {_shown(self.was)} -> {_shown(self.became)}"
+        was = _shown(self.was)
+        became = _shown(self.became, "a" if self.was is None else "another")
+        return f"{self.where}: {was} -> {became}"
 
 
 def difference(was: Plan, became: Plan) -> tuple[Edit, ...]:
@@ -173,7 +175,7 @@ def _fields(head: Address, was: Part, became: Part) -> Iterator[Edit]:
             yield Edit((*head, name), before, after, is_free_text=free)
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, article: str = "a") -> str:
     """A code, a date, a number or a list of codes as text; of anything else its kind."""
     match value:
         case None:
@@ -184,12 +186,16 @@ def _shown(value: object) -> str:
             return value or "nothing"
         case Actor():
             return f"{value.role} {value.id}"
+        case PersonRef():
+            return value.id
+        case StepRef():
+            return f"goal/{value.goal}/step/{value.step}"
         case tuple() if all(isinstance(each, str) for each in value):
             return ", ".join(value) or "nothing"
         case tuple():
             return f"{len(value)} of them"
         case _:
-            return f"another {type(value).__name__.lower()}"
+            return f"{article} {type(value).__name__.lower()}"
 
 
 def _covered(value: object) -> str:

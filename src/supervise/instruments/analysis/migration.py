@@ -13,6 +13,7 @@ from datetime import date
 
 import attrs
 
+from supervise.errors import NothingToCompare
 from supervise.instruments.analysis.change import (
     Comparison,
     ContributionChange,
@@ -102,6 +103,8 @@ def _pairs(
     if scales is None:
         both = {scale.id for scale in new.scales}
         scales = {scale.id: scale.id for scale in old.scales if scale.id in both}
+        if not scales:
+            raise NothingToCompare(old.id, new.id)
     for before, after in scales.items():
         old.scale(before)
         new.scale(after)
