@@ -18,6 +18,9 @@ from supervise.monitoring import SupervisionRecord
 SOME_UNREAD = 1
 """The status of a command that carried on past what could not be used."""
 
+NOBODY = 2
+"""The status of a command that was asked for a person who is not in the file."""
+
 
 @attrs.define
 class CaseloadReading:
@@ -77,13 +80,15 @@ class CaseloadReading:
             self._say(f"{line} ({people})")
         if not self.read and not self.unread:
             self._say(f"{self.path.name}: it holds no record")
-        elif self.person is not None and not self.given:
+        nobody = self.person is not None and not self.given
+        if nobody and self.read:
             self._say(f"{self.path.name}: no record is about the person of --person")
-        if not self.unread:
-            return 0
-        entries = "1 entry" if self.unread == 1 else f"{self.unread:,} entries"
-        self._say(f"{entries} could not be used as they are; {self.read:,} were read")
-        return SOME_UNREAD
+        if self.unread:
+            entries = "1 entry" if self.unread == 1 else f"{self.unread:,} entries"
+            self._say(f"{entries} could not be used; {self.read:,} were read")
+        if nobody:
+            return NOBODY
+        return SOME_UNREAD if self.unread else 0
 
     def _say(self, line: str) -> None:
         print(f"supervise {self.command}: {shown(line)}", file=sys.stderr)
