@@ -129,3 +129,19 @@ def test_an_event_with_a_wrong_kind_of_value_takes_none_from_the_next_person():
         return {duty.standard: duty.last_done for duty in found}["employment_check"]
 
     assert [None, day(3)] == [last_check(wrong), last_check(right)]
+
+
+def test_a_strange_word_for_the_level_is_not_everybody_else():
+    standards = compile_standards(IDAHO)
+    reassessment = next(s for s in IDAHO.standards if s.id == "reassessment")
+    assert reassessment.rows[-1].when is None  # the row of everybody else
+
+    found = duties(
+        standards,
+        timeline(level="medium", case_type="general", recorded_sex="male"),
+        on=day(3),
+    )
+
+    (duty,) = (each for each in found if each.standard == "reassessment")
+    assert DutyStatus.UNKNOWN == duty.status
+    assert duty.because.startswith("not known, and it decides what is required: level,")

@@ -137,12 +137,11 @@ class Standards:
         self, values: tuple[Value | None, ...], truths: tuple[bool | None, ...]
     ) -> Iterator[tuple[int, int]]:
         """For each standard the row and the pause that states and times mean."""
-        states = dict(zip(self.states, values, strict=True))
+        # A word that the pack does not know is no other of its words, and no "else" either.
+        given = dict(zip(self.states, values, strict=True))
+        states = in_the_words_of(self.pack, given)
         said = dict(zip(self.timed, truths, strict=True))
-        # A word that the pack does not know tells nobody that supervision has ended.
-        supervised = decided(
-            self.pack.supervised, in_the_words_of(self.pack, states), said
-        )
+        supervised = decided(self.pack.supervised, states, said)
         for standard in self.pack.standards:
             if not supervised:
                 yield NOT_SUPERVISED if supervised is False else UNKNOWN, -1

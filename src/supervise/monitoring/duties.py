@@ -157,21 +157,19 @@ def _without_a_date(
 def _what_is_unknown(
     standards: Standards, plan: StandardPlan, timeline: Timeline, on: date
 ) -> str:
-    """The states that decide what is required and are not known on a day."""
+    """The states that decide what is required, and are not known, or in no word of the pack."""
     rows = (row.when for row in plan.standard.rows if row.when is not None)
     deciding = [
         leaf
         for condition in (standards.pack.supervised, *rows)
         for leaf in leaves(condition)
     ]
-    missing = [
-        name
-        for leaf in deciding
-        if not isinstance(leaf, TIMED)
-        for name in names(leaf)
-        if timeline.value_on(name, on) is None
-    ]
-    missing += _in_other_words(standards, timeline, on)
+    plain = (leaf for leaf in deciding if not isinstance(leaf, TIMED))
+    given = {
+        name: timeline.value_on(name, on) for leaf in plain for name in names(leaf)
+    }
+    known = in_the_words_of(standards.pack, given)
+    missing = [name for name, value in known.items() if value is None]
     for leaf in deciding:
         if isinstance(leaf, TIMED):
             days, day = days_of(leaf, timeline, standards.calendars), on.toordinal()
@@ -181,17 +179,6 @@ def _what_is_unknown(
         said = ", ".join(dict.fromkeys(missing))
         return f"not known, and it decides what is required: {said}"
     return "no row of the standard is for the states of this person"
-
-
-def _in_other_words(
-    standards: Standards, timeline: Timeline, on: date
-) -> Iterator[str]:
-    """The states that say whether somebody is supervised, in words that the pack lacks."""
-    of = standards.pack.supervised
-    plain = (leaf for leaf in leaves(of) if not isinstance(leaf, TIMED))
-    said = {name: timeline.value_on(name, on) for leaf in plain for name in names(leaf)}
-    known = in_the_words_of(standards.pack, said)
-    return (name for name in said if known[name] is None)
 
 
 def _resumes(stretches: tuple[Stretch, ...], here: int) -> date | None:
