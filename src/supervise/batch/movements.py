@@ -16,10 +16,11 @@ import narwhals.stable.v2 as nw
 from supervise.batch.batches import Batch
 from supervise.batch.frames import batch_of, known_frame, score_native
 from supervise.batch.level_schemes import scheme_of
-from supervise.errors import FrameRefused, NothingToCompare
+from supervise.errors import FrameRefused
 from supervise.exchange.columns import result_columns
 from supervise.instruments import Instrument
 from supervise.instruments.analysis import Movement
+from supervise.instruments.analysis.migration import paired_scales
 from supervise.instruments.reporting import PARTS
 from supervise.instruments.scales import Scale
 from supervise.records import Status
@@ -49,7 +50,7 @@ def movements(
     Raises `FrameRefused` for what `score_frame` refuses, and for a Dask frame.
     """
     before, after = (_chain(each) for each in (old, new))
-    pairs = _pairs(before[-1], after[-1], scales)
+    pairs = paired_scales(before[-1], after[-1], scales)
     if type(frame).__module__.startswith("dask."):
         raise FrameRefused(
             ["rows of Dask are counted from its Parquet files by polars"]
@@ -63,20 +64,6 @@ def movements(
 
 def _chain(given: Given) -> tuple[Instrument, ...]:
     return (given,) if isinstance(given, Instrument) else tuple(given)
-
-
-def _pairs(
-    old: Instrument, new: Instrument, scales: Mapping[str, str] | None
-) -> dict[str, str]:
-    if scales is None:
-        both = {scale.id for scale in new.scales}
-        scales = {scale.id: scale.id for scale in old.scales if scale.id in both}
-        if not scales:
-            raise NothingToCompare(old.id, new.id)
-    for before, after in scales.items():
-        old.scale(before)
-        new.scale(after)
-    return dict(scales)
 
 
 def _with_outcomes(

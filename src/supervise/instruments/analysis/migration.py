@@ -85,7 +85,7 @@ def dual_score(
     of one name do. `translate` makes answers to the new form out of answers to the old one;
     without it the new one is given those answers whose items it has.
     """
-    pairs = _pairs(old, new, scales)
+    pairs = paired_scales(old, new, scales)
     translate = translate or _kept(new)
     before, after = score(old, answers, on=on), score(new, translate(answers), on=on)
     return DualScore(
@@ -97,9 +97,10 @@ def dual_score(
     )
 
 
-def _pairs(
+def paired_scales(
     old: Instrument, new: Instrument, scales: Mapping[str, str] | None
 ) -> dict[str, str]:
+    """Which scale of the new one answers to each of the old; without `scales`, by name."""
     if scales is None:
         both = {scale.id for scale in new.scales}
         scales = {scale.id: scale.id for scale in old.scales if scale.id in both}
@@ -176,7 +177,7 @@ def migration_report(
     `people` gives for each an opaque reference, the answers, and the date of the assessment.
     They are read one by one; only those who change are kept.
     """
-    pairs = _pairs(old, new, scales)
+    pairs = paired_scales(old, new, scales)
     counts: Counter[tuple[str, str, str]] = Counter()
     foremost: Counter[tuple[str, str]] = Counter()
     moved: list[Moved] = []
