@@ -26,7 +26,7 @@ from supervise.rules.evaluation import Value
 from supervise.rules.reading import names
 from supervise.rules.spans import AFTER_ALL, BEFORE_ALL, holds_on
 from supervise.rules.terms import Condition
-from supervise.rules.timeline import Event, Timeline
+from supervise.rules.timeline import Event, Timeline, value_at
 
 MOST_KEPT = 50_000
 
@@ -122,7 +122,7 @@ class Standards:
         spans: list[Days],
         day: int,
     ) -> tuple[tuple[int, int], ...]:
-        values = tuple(_value_at(each, day) for each in steps)
+        values = tuple(value_at(each, day) for each in steps)
         truths = tuple(_truth_at(each, day) for each in spans)
         # To Python the value 1 equals True; to a pack it does not.
         key = values, truths, tuple(map(type, values))
@@ -190,15 +190,6 @@ def _pause(
     ]
     restarts = [p for p in held if standard.pauses[p].mode is PauseMode.RESTART]
     return (restarts or held or [-1])[0]
-
-
-def _value_at(steps: list[tuple[int, Value | None]], day: int) -> Value | None:
-    value = None
-    for start, begun in steps:
-        if start > day:
-            break
-        value = begun
-    return value
 
 
 def _truth_at(days: Days, day: int) -> bool | None:

@@ -33,7 +33,7 @@ from supervise.rules.spans import (
     outside,
 )
 from supervise.rules.terms import All, AnyOf, Condition, Not
-from supervise.rules.timeline import Event, Timeline
+from supervise.rules.timeline import Event, Timeline, value_at
 
 
 @attrs.frozen(order=False)
@@ -299,7 +299,7 @@ class _Reader:
         )
         certainly, possibly = [], []
         for start, end in zip(edges, [*edges[1:], AFTER_ALL], strict=True):
-            facts = {name: _at(steps[name], start) for name in used}
+            facts = {name: value_at(steps[name], start) for name in used}
             held = holds(criterion, facts)
             if held is not False:
                 possibly.append((start, end))
@@ -317,15 +317,6 @@ def _rose(criterion: Rose, before: Event | None, event: Event) -> bool | None:
     if old == 0:
         return criterion.from_zero and new > 0
     return (new - old) * 100 >= criterion.percent * abs(old) and new > old
-
-
-def _at(steps: list[tuple[int, Value | None]], day: int) -> Value | None:
-    value = None
-    for start, begun in steps:
-        if start > day:
-            break
-        value = begun
-    return value
 
 
 def fields_of(event: Event) -> Mapping[str, Value | None]:

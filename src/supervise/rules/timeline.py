@@ -153,11 +153,17 @@ class Timeline:
 
     def value_on(self, name: str, day: date) -> Value | None:
         """The value of a state on a day, or nothing where it is unknown."""
-        at, value = day.toordinal(), None
-        for start, begun in self.steps(name):
-            if start <= at:
-                value = begun
-        return value
+        return value_at(self.steps(name), day.toordinal())
+
+
+def value_at(steps: Iterable[tuple[int, Value | None]], day: int) -> Value | None:
+    """The value on a day, of `steps` in the order of their days; nothing before the first."""
+    value = None
+    for start, begun in steps:
+        if start > day:
+            break
+        value = begun
+    return value
 
 
 def _known(recorded: date | None, day: date) -> bool:
