@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from typing import Generic, TypeVar
 
 import attrs
 
+from supervise.dates import edition_defects
 from supervise.errors import DeclarationError
 from supervise.monitoring.eligibility import EligibilityRule
 from supervise.monitoring.standards import StandardsPack
@@ -33,15 +33,10 @@ class RuleVersions(Generic[Rule]):
     def _defects(self) -> Iterator[str]:
         if not self.versions:
             yield "no version"
-        if len({each.version for each in self.versions}) != len(self.versions):
-            yield "two are one version"
-        for earlier, later in pairwise(self.versions):
-            end, start = earlier.in_force.end, later.in_force.start
-            if end is None or end >= start:
-                yield (
-                    f"versions {earlier.version} and {later.version} are both in force "
-                    f"on {start}"
-                )
+        starts = [each.in_force.start for each in self.versions]
+        if starts != sorted(starts):
+            yield "they are not in the order of their time"
+        yield from edition_defects((e.version, e.in_force) for e in self.versions)
 
     def in_force(self, on: date) -> Rule | None:
         """The version in force on a day, if there is one."""
