@@ -161,7 +161,9 @@ def _one_way_each(
 def _alone(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Component]:
     """The components of one item each that are so whatever else is answered."""
     kept = sheet.structure.options
-    for item in sheet.in_form_order(scale.alone & sheet.open - sheet.changes.keys()):
+    for item in sheet.open_by_form:
+        if item not in scale.alone or item in sheet.changes:
+            continue
         key = scale.use.scale.id, item
         if key not in kept:
             group = Group(frozenset({item}), list(scale.touching[item]), [], [])
@@ -179,9 +181,9 @@ def _part_links(sheet: OpenSheet, scale: ScaleParts) -> Iterator[Group]:
         return
     touched = {
         part.place: part
-        for item in sheet.in_form_order(sheet.open & scale.touching.keys())
+        for item in sheet.open_by_form
         if item not in scale.alone or item in sheet.changes
-        for part in scale.touching[item]
+        for part in scale.touching.get(item, ())
     }
     for part in touched.values():
         items = part.items

@@ -30,7 +30,7 @@ def scored_trial(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
             "because a model scores the form, and a model cannot be reasoned about",
             may_not_apply=True,
         )
-    items = sheet.in_form_order(scale.use.uses & sheet.open)
+    items = tuple(item for item in sheet.open_by_form if item in scale.use.uses)
     percents = [item for item in items if item in sheet.structure.percents]
     domains = [_answers(sheet, item, required=item in scale.required) for item in items]
     unlisted = tuple(i for i, each in zip(items, domains, strict=True) if not each)

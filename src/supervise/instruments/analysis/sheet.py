@@ -60,6 +60,11 @@ class OpenSheet:
     """What each scale was found to come to, for those who ask again."""
 
     @cached_property
+    def open_by_form(self) -> tuple[str, ...]:
+        """What is open, as the form has it: every scale goes through it in this order."""
+        return self.in_form_order(self.open)
+
+    @cached_property
     def facts(self) -> Facts:
         """What was given, with every named value that it decides."""
         return with_values(self.structure.ready.instrument, self.given)

@@ -82,7 +82,7 @@ def weigh(sheet: OpenSheet, scale: ScaleParts) -> Weighing:
         return Weighing(
             Exactness.ANYTHING,
             "because a model scores it, and a model cannot be reasoned about",
-            sheet.in_form_order(scale.use.uses & sheet.open),
+            tuple(item for item in sheet.open_by_form if item in scale.use.uses),
         )
     components = tuple(
         sorted(parted.components, key=lambda each: each.width, reverse=True)
