@@ -25,7 +25,6 @@ from supervise.rules.spans import (
     Spans,
     both,
     holds_on,
-    next_edge,
     span_at,
 )
 from supervise.rules.terms import Condition
@@ -361,17 +360,3 @@ class Snooze:
     def hides(self, digest: str, on: date) -> bool:
         """Whether a notice of this situation is put off on a day."""
         return digest == self.digest and on <= self.until
-
-
-def next_look(
-    found: Eligibility, timeline: Timeline, rule: EligibilityRule
-) -> date | None:
-    """The next day on which a criterion changes by itself."""
-    day = found.on.toordinal()
-    edges = [
-        edge
-        for each in rule.criteria
-        for spans in (days_of(each.when, timeline).certainly,)
-        if (edge := next_edge(spans, day)) is not None
-    ]
-    return date.fromordinal(min(edges)) if edges else None

@@ -31,7 +31,6 @@ OPEN_TO_ALL = Visibility(
     roles=frozenset({Role.PERSON, Role.OFFICER, Role.SUPERVISOR, Role.PROVIDER})
 )
 WITH_AVERY = Visibility(roles=frozenset({Role.PERSON, Role.OFFICER, Role.SUPERVISOR}))
-AGENCY_ALONE = Visibility()
 
 
 def moment(day: date) -> datetime:
