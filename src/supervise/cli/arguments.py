@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import TypeAlias
 
 from supervise.exchange.text_forms import count, day
@@ -26,3 +27,15 @@ def a_row(text: str) -> int:
     if not isinstance(found, int) or found < 1:
         raise argparse.ArgumentTypeError("not a row: give a whole number from 1")
     return found
+
+
+def add_caseload(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of what is asked of a file of records as of a day."""
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--on", metavar="DATE", type=a_date, required=True)
+    parser.add_argument(
+        "--known",
+        metavar="DATE",
+        type=a_date,
+        help="as it was known on that day; else all that is recorded",
+    )

@@ -14,15 +14,15 @@ from pathlib import Path
 import attrs
 
 from supervise import exchange
-from supervise.cli.arguments import Commands, a_date
+from supervise.cli.arguments import Commands, add_caseload
 from supervise.cli.caseload_reading import CaseloadReading
 from supervise.cli.duty_rows import COLUMNS, duty_lines, explanation_lines, row_of
+from supervise.cli.replacing import write_pieces
 from supervise.cli.row_output import (
     FORMATS,
     Row,
     refuse_target,
     unreadable_row,
-    write_pieces,
     write_rows,
 )
 from supervise.cli.supervision_files import Found, calendar_in, suffix_of
@@ -53,14 +53,7 @@ def add_to(commands: Commands) -> None:
         description="What is due as of a day, by the standards of a pack. FILE has "
         "records of supervision: .json, or .jsonl with an entry on each line.",
     )
-    parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--on", metavar="DATE", type=a_date, required=True)
-    parser.add_argument(
-        "--known",
-        metavar="DATE",
-        type=a_date,
-        help="as it was known on that day; else all that is recorded",
-    )
+    add_caseload(parser)
     parser.add_argument("--pack", metavar="ID", help="the pack of standards")
     parser.add_argument(
         "--calendar",

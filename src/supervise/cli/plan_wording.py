@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 import attrs
 
-from supervise.cli.wording import named_lines, section, wrapped
+from supervise.cli.wording import named_lines, plain, section, wrapped
 from supervise.people import Actor, Role, Visibility
 from supervise.planning import (
     BARRIER_KINDS,
@@ -57,7 +57,7 @@ class PlanText:
     def lines(self) -> Iterator[str]:
         """The plan, a line at a time."""
         plan = self.plan
-        yield f"plan {plan.id}, version {plan.version}: {_words(plan.state)}"
+        yield f"plan {plan.id}, version {plan.version}: {plain(plan.state)}"
         yield from named_lines(
             (
                 ("person", plan.person.id),
@@ -91,7 +91,7 @@ class PlanText:
         if agreement.seen is None:
             return "the person has not been asked yet"
         return (
-            f"{_words(agreement.state)}, of version {agreement.seen}, on {agreement.on}"
+            f"{plain(agreement.state)}, of version {agreement.seen}, on {agreement.on}"
         )
 
     def _why_not(self) -> str:
@@ -100,7 +100,7 @@ class PlanText:
 
     def _goal(self, goal: Goal) -> Iterator[str]:
         dated = f", by {goal.target_on}" if goal.target_on else ""
-        yield f"  {_words(goal.lifecycle)}{dated}; {_words(goal.achievement)}"
+        yield f"  {plain(goal.lifecycle)}{dated}; {plain(goal.achievement)}"
         yield from named_lines(
             (
                 ("because", "; ".join(map(_because, goal.because))),
@@ -114,7 +114,7 @@ class PlanText:
     def _strengths(self) -> Iterator[str]:
         for each in self._seen(each for each in self.plan.strengths if each.in_use):
             says = f": {each.says}" if each.says else ""
-            yield from wrapped(f"- {_words(each.domain)}{says}", "  ")
+            yield from wrapped(f"- {plain(each.domain)}{says}", "  ")
 
     def _barriers(self) -> Iterator[str]:
         for each in self._seen(self.plan.barriers):
@@ -123,7 +123,7 @@ class PlanText:
     def _set_aside(self) -> Iterator[str]:
         for each in self._seen(self.plan.set_aside):
             until = f" until {each.until}" if each.until else ""
-            yield from wrapped(f"- {_words(each.domain)}{until}: {each.reason}", "  ")
+            yield from wrapped(f"- {plain(each.domain)}{until}: {each.reason}", "  ")
 
 
 def difference_lines(was: Plan, became: Plan) -> Iterator[str]:
@@ -149,23 +149,19 @@ def _goes_along(edit: Edit, edits: tuple[Edit, ...]) -> bool:
     return name in GO_ALONG and not others <= GO_ALONG
 
 
-def _words(code: str) -> str:
-    return str(code).replace("_", " ")
-
-
 def _who(actor: Actor) -> str:
     return WHO.get(actor.role, f"{actor.role} {actor.id}")
 
 
 def _about(step: Step) -> str:
     due = f", by {step.due_on}" if step.due_on else ""
-    return f"{_who(step.by)}{due}: {_words(step.status)}"
+    return f"{_who(step.by)}{due}: {plain(step.status)}"
 
 
 def _because(reason: Reason) -> str:
     match reason:
         case NeedReason(instrument=instrument, domain=domain):
-            return f"need: {_words(domain)} ({instrument})"
+            return f"need: {plain(domain)} ({instrument})"
         case StrengthReason(strength=strength):
             return f"strength {strength}"
         case ConditionReason(condition=condition):
@@ -181,8 +177,8 @@ def _measure(measure: Measure | None) -> str:
 
 
 def _barrier(barrier: Barrier) -> str:
-    kind = BARRIER_KINDS.get(barrier.kind, _words(barrier.kind))
+    kind = BARRIER_KINDS.get(barrier.kind, plain(barrier.kind))
     dealt = f" by step {barrier.step.goal}/{barrier.step.step}" if barrier.step else ""
     how = f": {barrier.how}" if barrier.how else ""
     says = f" {barrier.says}" if barrier.says else ""
-    return f"{kind}, {_words(barrier.state)}{dealt}{how}.{says}"
+    return f"{kind}, {plain(barrier.state)}{dealt}{how}.{says}"

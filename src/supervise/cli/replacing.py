@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO, NoReturn
 
 from supervise.errors import UnreadableFile
+from supervise.exchange.row_files import is_compressed, writing
 
 
 @contextmanager
@@ -46,6 +47,27 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         ) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write pieces of text beside a place and rename them when they are whole."""
+    with (
+        replacing(path) as raw,
+        writing(raw, compressed=is_compressed(path)) as text,
+    ):
+        text.writelines(pieces)
+
+
+def refuse_one_file(source: Path, target: Path, source_name: str) -> None:
+    """Raise `UnreadableFile` where what is read would be written over."""
+    if source.resolve() == target.resolve() or (
+        source.exists() and target.exists() and source.samefile(target)
+    ):
+        raise UnreadableFile(
+            target.name,
+            f"{source_name} and --to are one file",
+            "write to another file",
+        )
 
 
 # Not every system can hang up.

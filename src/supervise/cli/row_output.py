@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from supervise.cli.replacing import replacing
+from supervise.cli.replacing import refuse_one_file, write_pieces
 from supervise.cli.supervision_files import suffix_of
 from supervise.errors import UnreadableFile
 from supervise.exchange.csv_rows import csv_lines
 from supervise.exchange.json_rows import json_lines
-from supervise.exchange.row_files import is_compressed, writing
 from supervise.exchange.text_forms import json_of, text_of
 
 Row = Mapping[str, str | int | bool | date | None]
@@ -72,23 +71,9 @@ def refuse_target(source: Path, target: Path, allowed: Iterable[str]) -> None:
         raise UnreadableFile(
             target.name, said, f"name it {kinds}, also with .gz behind"
         )
-    if source.resolve() == target.resolve() or (
-        source.exists() and target.exists() and source.samefile(target)
-    ):
-        raise UnreadableFile(
-            target.name, "FILE and --to are one file", "write to another file"
-        )
+    refuse_one_file(source, target, "FILE")
 
 
 def write_rows(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
     """Write rows into a file by the format that its name says."""
     write_pieces(path, FORMATS[suffix_of(path)](columns, rows))
-
-
-def write_pieces(path: Path, pieces: Pieces) -> None:
-    """Write pieces of text beside a place and rename them when they are whole."""
-    with (
-        replacing(path) as raw,
-        writing(raw, compressed=is_compressed(path)) as text,
-    ):
-        text.writelines(pieces)

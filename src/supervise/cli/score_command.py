@@ -9,14 +9,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from supervise.cli.arguments import a_date
 from supervise.cli.progress import watched
-from supervise.cli.replacing import replacing
+from supervise.cli.replacing import refuse_one_file, replacing, write_pieces
 from supervise.cli.wording import shown
 from supervise.errors import UnreadableFile
 from supervise.exchange.columns import Result, result_columns
@@ -26,8 +26,6 @@ from supervise.exchange.row_files import (
     FileFormat,
     FileRow,
     format_of,
-    is_compressed,
-    writing,
 )
 from supervise.exchange.row_scoring import ASSESSMENT_DATE, RowScoring
 from supervise.exchange.scored_rows import Scored, csv_of, items_of, json_of_rows
@@ -88,14 +86,14 @@ def run(asked: argparse.Namespace) -> None:
     registry = Registry.installed()
     registry.instrument(asked.id)
     formats = format_of(asked.source), format_of(asked.target)
-    _refuse_same_file(asked.source, asked.target)
+    refuse_one_file(asked.source, asked.target, "--from")
     source = _opened(asked.source)
     scoring = scoring_of(source, registry, asked)
     _check_columns(source, scoring, strict=asked.strict)
     tally: Counter[str] = Counter()
     if asked.engine == PYTHON and FileFormat.PARQUET not in formats:
         scored = _scored(source, scoring, tally)
-        _write(asked.target, _pieces(source, scoring, scored, formats[1]))
+        write_pieces(asked.target, _pieces(source, scoring, scored, formats[1]))
     else:
         _score_in_parts(asked, source, scoring, tally)
     _say_what_was_wrong(tally, source.format)
@@ -144,7 +142,7 @@ def _score_in_parts(
             with replacing(asked.target) as raw:
                 write_parquet(raw, parts.tables())
         else:
-            _write(asked.target, _pieces(source, scoring, parts.rows(), target))
+            write_pieces(asked.target, _pieces(source, scoring, parts.rows(), target))
 
 
 def scoring_of(
@@ -175,15 +173,6 @@ def _refuse_engine(engine: str) -> None:
             f"--engine {engine}",
             f"the engines are: {', '.join(ENGINES)}",
             "name one of them, or leave --engine out",
-        )
-
-
-def _refuse_same_file(source: Path, target: Path) -> None:
-    if source.resolve() == target.resolve() or (
-        source.exists() and target.exists() and source.samefile(target)
-    ):
-        raise UnreadableFile(
-            target.name, "--from and --to are one file", "write to another file"
         )
 
 
@@ -235,14 +224,6 @@ def _scored(
         tally["rows"] += 1
         tally["faulty"] += bool(row.fault)
         yield row, scoring.results(row)
-
-
-def _write(target: Path, pieces: Iterable[str]) -> None:
-    with (
-        replacing(target) as raw,
-        writing(raw, compressed=is_compressed(target)) as text,
-    ):
-        text.writelines(pieces)
 
 
 def _say_what_was_wrong(tally: Counter[str], form: FileFormat) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 
-from supervise.cli.arguments import Commands, a_date
+from supervise.cli.arguments import Commands, add_caseload
 from supervise.cli.caseload_reading import CaseloadReading
 from supervise.cli.row_output import (
     FORMATS,
@@ -33,6 +33,7 @@ from supervise.intensity import (
     next_change,
     recommend,
 )
+from supervise.intensity.course import answer_of
 from supervise.monitoring import SupervisionRecord
 from supervise.plugins import Registry
 
@@ -65,14 +66,7 @@ def add_to(commands: Commands) -> None:
         description="What a policy recommends as of a day. FILE has records of "
         "supervision with assessments: .json, or .jsonl with an entry on each line.",
     )
-    parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--on", metavar="DATE", type=a_date, required=True)
-    parser.add_argument(
-        "--known",
-        metavar="DATE",
-        type=a_date,
-        help="as it was known on that day; else all that is recorded",
-    )
+    add_caseload(parser)
     parser.add_argument("--policy", metavar="ID", help="the policy")
     parser.add_argument("--person", metavar="ID", help="one person of the file only")
     parser.add_argument(
@@ -195,7 +189,7 @@ def row_of(
         "citation": citation or None,
         "problems": named_problems(found.problems) or None,
         "changes_on": change.on if change is not None else None,
-        "changes_to": _answer(change.becomes) if change is not None else None,
+        "changes_to": answer_of(change.becomes) if change is not None else None,
         "policy": found.policy.id,
         "version": found.policy.version,
         "on": found.on,
@@ -209,12 +203,6 @@ def _clause(found: Recommendation) -> tuple[str, str]:
         return "", ""
     clause = found.clause(found.decided_by)
     return clause.title, clause.citation
-
-
-def _answer(found: Recommendation) -> str:
-    if found.intensity is not None:
-        return found.intensity.code
-    return found.standing or found.status.value
 
 
 def _possible(found: Recommendation) -> list[str]:
@@ -246,7 +234,7 @@ def recommendation_lines(
             how = "alone" if each.alone else "only together with others"
             yield f"    could change it: {each.input}, {how}"
     if change is not None:
-        yield f"  changes by itself on {change.on}, to {_answer(change.becomes)}"
+        yield f"  changes by itself on {change.on}, to {answer_of(change.becomes)}"
     example = found.policy.example
     if example:
         yield from wrapped(f"example policy: {example}", "  ")

@@ -20,6 +20,11 @@ def wrapped(text: str, indent: str = "", hang: str = "  ") -> Iterator[str]:
     ) or [""]
 
 
+def plain(code: object) -> str:
+    """A code as words."""
+    return str(code).replace("_", " ")
+
+
 def shown(text: str) -> str:
     r"""A message whose control characters, which a terminal would obey, are escaped.
 

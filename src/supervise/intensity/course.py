@@ -45,13 +45,14 @@ def intensity_changes(
     found: list[IntensityChange] = []
     before: Recommendation | None = None
     for each in given:
-        if before is None or _answer(before) != _answer(each):
+        if before is None or answer_of(before) != answer_of(each):
             found.append(_change(before, each))
         before = each
     return tuple(found)
 
 
-def _answer(found: Recommendation) -> str:
+def answer_of(found: Recommendation) -> str:
+    """The code of what is recommended; the status where nothing is."""
     if found.intensity is not None:
         return found.intensity.code
     return found.standing or found.status.value
@@ -67,8 +68,8 @@ def _change(before: Recommendation | None, after: Recommendation) -> IntensityCh
     )
     return IntensityChange(
         on=after.on,
-        was=_answer(before) if before else "",
-        becomes=_answer(after),
+        was=answer_of(before) if before else "",
+        becomes=answer_of(after),
         decided_by=after.decided_by,
         inputs=tuple(differing) if before else (),
         policy_changed=before is not None

@@ -40,8 +40,3 @@ def say(text: str, indent: str = INDENT) -> Iterator[str]:
 def item(text: str) -> Iterator[str]:
     """One of several things."""
     yield from wrapped(f"- {text}", INDENT)
-
-
-def plain(code: object) -> str:
-    """A code as words."""
-    return str(code).replace("_", " ")

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from supervise.casefile import scale_changes
 from supervise.cli.explanations import parted, share_of_group
-from supervise.cli.story.chapters import Chapter, item, plain, say
+from supervise.cli.story.chapters import Chapter, item, say
 from supervise.cli.story.year import Year
+from supervise.cli.wording import plain
 from supervise.records import ScoreSheet
 
 SCALES = ("arp", "vrp", "svrp")

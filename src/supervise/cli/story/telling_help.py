@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from supervise.cli.story import help_acts
 from supervise.cli.story.cast import ASSESSED_ON
-from supervise.cli.story.chapters import Chapter, item, plain, say
+from supervise.cli.story.chapters import Chapter, item, say
 from supervise.cli.story.daily_acts import DOSAGE
 from supervise.cli.story.year import Year
+from supervise.cli.wording import plain
 from supervise.planning.progress import dosage, milestones_seen, progress_of
 from supervise.planning.referrals import (
     Referral,

@@ -15,7 +15,7 @@ from supervise.casefile import (
     needs_attention,
 )
 from supervise.cli.plan_wording import difference_lines
-from supervise.cli.story.chapters import Chapter, item, plain, say
+from supervise.cli.story.chapters import Chapter, item, say
 from supervise.cli.story.daily_acts import (
     ATTENTION,
     NETWORK,
@@ -24,6 +24,7 @@ from supervise.cli.story.daily_acts import (
 from supervise.cli.story.later_plan_acts import REVIEWED_ON
 from supervise.cli.story.telling_assessment import chapter_of_change
 from supervise.cli.story.year import LAST_DAY, Year
+from supervise.cli.wording import plain
 from supervise.planning import (
     agreement_standing,
     due_for_review,

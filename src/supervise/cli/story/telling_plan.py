@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from supervise.cli.plan_wording import difference_lines
 from supervise.cli.story import plan_acts
 from supervise.cli.story.cast import COLLEAGUE, OFFICER
-from supervise.cli.story.chapters import Chapter, item, plain, say
+from supervise.cli.story.chapters import Chapter, item, say
 from supervise.cli.story.year import Year
-from supervise.cli.wording import wrapped
+from supervise.cli.wording import plain, wrapped
 from supervise.planning import (
     BARRIER_KINDS,
     Conflict,
