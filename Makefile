@@ -72,7 +72,7 @@ versions: .venv-lowest/.wheel .venv-newest/.wheel ## QUICK with the lowest and n
 	    -p no:cacheprovider $(QUICK) $(ARGS)) || exit 1; done
 
 api: .venv-dev/.tools ## what the public interface has lost since AGAINST
-	.venv-dev/bin/griffe check supervise --search src --against $(AGAINST)
+	.venv-dev/bin/python tools/api_changes.py $(AGAINST)
 
 lint: .venv-dev/.tools ## formatting and rules
 	.venv-dev/bin/ruff format --check .
