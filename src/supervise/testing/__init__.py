@@ -26,6 +26,10 @@ if TYPE_CHECKING:
         policy_subject,
         standards_subject,
     )
+    from supervise.testing.version_differences import (
+        ScoredOtherwise,
+        scored_otherwise,
+    )
 
 _HOMES = {
     "golden_cases": ("GoldenCase", "read_cases"),
@@ -46,6 +50,7 @@ _HOMES = {
         "policy_subject",
         "standards_subject",
     ),
+    "version_differences": ("ScoredOtherwise", "scored_otherwise"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -56,6 +61,7 @@ __all__ = [
     "GoldenCase",
     "NewCheckWarning",
     "Outcome",
+    "ScoredOtherwise",
     "all_checks",
     "check",
     "instrument_subject",
@@ -67,6 +73,7 @@ __all__ = [
     "policy_subject",
     "read_cases",
     "run",
+    "scored_otherwise",
     "standards_subject",
 ]
 
