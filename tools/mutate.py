@@ -68,16 +68,14 @@ FIRST = 25
 RULES = (
     "tests/rules",
     "tests/instruments/test_cases.py",
+    "tests/instruments/test_declarations.py",
+    "tests/instruments/test_edges.py",
+    "tests/instruments/test_fingerprint.py",
+    "tests/instruments/test_reporting.py",
     "tests/monitoring/test_meaning.py",
-)
-CRITERIA = (
-    "tests/rules",
     "tests/monitoring/test_standards.py",
-    "tests/monitoring/test_eligibility.py",
-    "tests/monitoring/test_meaning.py",
-    "tests/monitoring/test_traps.py",
-    "tests/packs",
 )
+CRITERIA = ("tests/rules", "tests/monitoring", "tests/packs")
 SCORING = (
     "tests/instruments/test_what_is_shown.py",
     "tests/instruments/test_reporting.py",
@@ -96,22 +94,23 @@ PLANS = (
     "tests/planning/test_carrying.py",
     "tests/planning/test_every_transition.py",
 )
-# The tests that are asked about a module, in this order.
+EXAMPLES = "tests/test_documentation.py::test_the_examples_of_a_module_run_as_written"
+# The tests that are asked about a module, besides the examples in its own text.
 TESTS = {
     "dates.py": ("tests/values", *CRITERIA),
-    "levels.py": ("tests/values", "tests/instruments/test_fingerprint.py", *RULES),
-    "rules/canonical.py": ("tests/rules", "tests/instruments/test_fingerprint.py"),
+    "levels.py": ("tests/values", *RULES),
+    "rules/canonical.py": RULES,
     "rules/choices.py": RULES,
     "rules/code_tables.py": RULES,
-    "rules/counting.py": CRITERIA,
+    "rules/counting.py": RULES,
     "rules/criteria.py": CRITERIA,
-    "rules/evaluation.py": (*RULES, "tests/monitoring/test_standards.py"),
-    "rules/kinds.py": (*RULES, "tests/instruments/test_declarations.py"),
+    "rules/evaluation.py": RULES,
+    "rules/kinds.py": RULES,
     "rules/reading.py": RULES,
     "rules/source_text.py": RULES,
     "rules/spans.py": CRITERIA,
-    "rules/tables.py": (*RULES, "tests/instruments/test_declarations.py"),
-    "rules/terms.py": (*RULES, "tests/instruments/test_declarations.py"),
+    "rules/tables.py": RULES,
+    "rules/terms.py": RULES,
     "rules/timeline.py": CRITERIA,
     "instruments/answers.py": SCORING,
     "instruments/engine.py": SCORING,
@@ -199,6 +198,12 @@ class Asking:
         """Keep the first failure."""
         if report.failed and not self.failed:
             self.failed = report.nodeid
+
+
+def asked_about(module: str) -> list[str]:
+    """The tests of a module, among them the examples in its own text."""
+    dotted = "supervise." + module.removesuffix(".py").replace("/", ".")
+    return [*TESTS[module], f"{EXAMPLES}[{dotted}]"]
 
 
 class Known(NamedTuple):
@@ -329,7 +334,7 @@ def survey(module: str, picked: Sequence[Mutant]) -> tuple[Known, dict[int, str]
 
         surveyor = Survey(module, picked)
         sys.settrace(surveyor.trace)
-        pytest.main([*OPTIONS, *TESTS[module]], plugins=[surveyor])
+        pytest.main([*OPTIONS, *asked_about(module)], plugins=[surveyor])
         return json.dumps([surveyor.known, [*surveyor.outcomes.items()]])
 
     known, outcomes = json.loads(apart(work, 24 * HOUR))
@@ -348,7 +353,7 @@ def loaded_anew(mutant: Mutant, known: Known) -> str:
         import pytest  # noqa: PLC0415  loaded by the parent
 
         sys.meta_path.insert(0, _Loader(mutant))
-        for files, only in (([first], some), (TESTS[mutant.module], ())):
+        for files, only in (([first], some), (asked_about(mutant.module), ())):
             asking = Asking(order, only)
             if pytest.main([*OPTIONS, *files], plugins=[asking]):
                 return asking.failed or FAILED
