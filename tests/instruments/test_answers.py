@@ -24,6 +24,7 @@ from tests.instruments.invented import (
     ITEMS,
     ON,
     arrests,
+    moves,
     odds,
     rule,
     scale,
@@ -243,6 +244,31 @@ def test_outside_its_population_a_scale_is_scored_with_a_warning():
 
     assert [("arrests", "outside_population")] == problems(sheet)
     assert ("scored", ()) == (sheet["total"].status, sheet.errors)
+
+
+def test_everything_that_is_outside_the_population_is_warned_of():
+    few = Rule("few", arrests < 5, "too many", about=arrests, remedy="")
+    settled = Rule("settled", ~moves.yes, "has moved", about=moves, remedy="")
+    declared = screen(rules=(), covers=(few, settled))
+
+    sheet = score(declared, GOOD | {"arrests": 6, "moves": True}, on=ON)
+
+    assert [
+        ("moves", "outside_population"),
+        ("arrests", "outside_population"),
+    ] == problems(sheet)
+    assert "scored" == sheet["total"].status
+
+
+def test_a_contradiction_and_a_stranger_to_the_population_are_both_told():
+    few = Rule("few", arrests < 5, "too many", about=arrests, remedy="")
+
+    sheet = score(screen(covers=(few,)), GOOD | {"arrests": 9, "moves": True}, on=ON)
+
+    assert [("moves", "contradiction"), ("arrests", "outside_population")] == problems(
+        sheet
+    )
+    assert "invalid" == sheet["total"].status
 
 
 def test_a_rule_whose_arithmetic_has_no_result_does_not_stop_the_scoring():
