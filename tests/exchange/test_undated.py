@@ -6,6 +6,8 @@ from supervise.instruments import (
     AskedIf,
     Item,
     Points,
+    Rule,
+    ScaleOf,
     Whole,
     score_undated,
 )
@@ -85,3 +87,27 @@ def test_a_question_that_is_asked_lacks_its_answer_without_a_date():
 
 def test_an_answer_to_what_is_not_asked_is_a_problem_without_a_date():
     assert [("pay", "not_asked")] == without_a_date({"work": 0, "pay": 3})
+
+
+def test_an_answer_never_stands_for_a_scale_of_another_instrument():
+    percent = ScaleOf("other", "risk")
+    worked = Points(
+        "worked",
+        "",
+        table=table(("worked",), row(work, 1)),
+        missing=NONE_MAY_BE_MISSING,
+    )
+    under_ten = Rule("low", percent < 10, "too high", about=work, remedy="")
+    declared = screen(
+        items=(work,), consumes=(percent,), scales=(worked,), rules=(under_ten,)
+    )
+
+    found = score_undated(
+        declared,
+        {"work": 2, "other.risk.percent": 12.5},
+        about_the_date(ProblemCode.MISSING),
+    )
+
+    assert [ProblemCode.MISSING, ProblemCode.UNKNOWN_ITEM] == [
+        each.code for each in found.problems
+    ]
