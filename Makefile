@@ -57,7 +57,7 @@ coverage: .venv/.wheel ## which lines and branches of src/ no test reaches, by r
 	  $(IN_CHECKOUT) -m coverage json -q -o - | $(IN_CHECKOUT) tools/coverage_by_room.py
 
 mutation: .venv/.wheel ## changes that no test notices, in what computes (ARGS="--share 0.1")
-	$(IN_CHECKOUT) tools/mutate.py $(ARGS)
+	$(IN_CHECKOUT) -m tools.mutate $(ARGS)
 
 fuzz: .venv-fuzz/.wheel ## a search for what makes a reader fail, READERS each for MOST seconds
 	for reader in $(READERS); do \

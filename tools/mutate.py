@@ -1,38 +1,69 @@
 """Change the code a little, one place at a time, and see whether a test notices.
 
-    python tools/mutate.py --share 0.3 rules/tables.py dates.py
+    python -m tools.mutate --share 0.3 rules/tables.py dates.py
 
-Each mutant runs in a process of its own, against the tests named beside its module in `TESTS`; the
-tests stop at the first failure. A mutant that no test notices has survived: it is listed, and
+Each mutant is tried in a process of its own, against the tests named beside its module in `TESTS`,
+which stop at the first failure. A mutant that no test notices has survived: it is listed, and
 `tools/surviving_mutants.txt` says of each one that is known why it may. A survivor without a reason
-there, or a share of killed ones below 90 %, ends the run with status 1.
+there, a reason without a survivor (where all of a module is tried), or a share of killed ones below
+90 %, ends the run with status 1.
 
-Wording (strings), annotations and what `__repr__` shows are not mutated.
+How the tests of a mutant are chosen: those of its module are run once without any change, noting
+which functions of the module each of them enters. The tests that enter the mutant's function are
+asked first, those that killed last before the others, the quickest before the slower; only where
+none of them notices it are the remaining tests asked too, so that the order costs time alone.
+
+A mutant within a function that nothing enters before the first test, while modules load, is put
+in the place of the function in a process that has loaded all. Any other mutant may change what is
+made in loading, so all is loaded anew with it.
+
 A sample is chosen by the text of each place, not by chance, so two runs choose the same.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
+import functools
+import gc
 import importlib
 import importlib.abc
 import importlib.util
+import json
 import os
+import select
 import signal
 import sys
+import threading
 import time
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.machinery import ModuleSpec
-from pathlib import Path
-from types import ModuleType
-from typing import NamedTuple
+from types import FrameType, FunctionType, ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
-PROJECT = Path(__file__).resolve().parent.parent
-SOURCE = PROJECT / "src" / "supervise"
+from tools.mutants import (
+    PROJECT,
+    SOURCE,
+    Mutant,
+    chosen,
+    functions,
+    mutants,
+    name,
+    original,
+    source,
+)
+
+if TYPE_CHECKING:
+    import pytest
+
 REASONS = PROJECT / "tools" / "surviving_mutants.txt"
+OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:warnings", "-m", "not slow")
 WANTED = 90
+HOUR = 3600.0
+SURVIVED = "survived"
+FAILED = "failed, by no test"
+TOO_LONG = "took too long"
+# At most so many tests are asked before all files of tests are loaded.
+FIRST = 25
 
 RULES = (
     "tests/rules",
@@ -92,186 +123,6 @@ TESTS = {
     "planning/revisions.py": PLANS,
 }
 
-COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-}
-OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.FloorDiv,
-    ast.Div: ast.Mult,
-    ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.Add,
-    ast.BitOr: ast.BitAnd,
-    ast.BitAnd: ast.BitOr,
-}
-CALLS = {"min": "max", "max": "min", "any": "all", "all": "any"}
-UNTOUCHED = {"__repr__", "__str__", "__rich_repr__"}
-
-
-class Mutant(NamedTuple):
-    """One place of a module, changed."""
-
-    module: str
-    line: int
-    where: str
-    before: str
-    after: str
-    tree: ast.Module
-
-    @property
-    def key(self) -> str:
-        """What it is called in the list of reasons: it stays when lines move."""
-        return f"{self.module} {self.where}: {self.before} -> {self.after}"
-
-    @property
-    def text(self) -> str:
-        """The change alone, by which it is picked for a sample."""
-        return f"{self.module}: {self.before} -> {self.after}"
-
-
-def changed(node: ast.AST) -> Iterator[ast.AST]:
-    """What might stand in place of a node."""
-    yield from _other_operator(node)
-    match node:
-        case ast.UnaryOp(ast.Not() | ast.USub(), operand):
-            yield operand
-        case ast.Constant(bool() as value):
-            yield ast.Constant(not value)
-        case ast.Constant(int() as value):
-            yield ast.Constant(value + 1)
-        case ast.Call(ast.Name(name), arguments, keywords) if name in CALLS:
-            yield ast.Call(ast.Name(CALLS[name], ast.Load()), arguments, keywords)
-        case ast.IfExp(test, body, orelse):
-            yield ast.IfExp(ast.UnaryOp(ast.Not(), test), body, orelse)
-        case ast.Return(value) if value is not None and not _is_none(value):
-            yield ast.Return(ast.Constant(None))
-        case ast.Break():
-            yield ast.Continue()
-        case ast.Continue():
-            yield ast.Break()
-        case ast.Expr(ast.Call()):
-            yield ast.Pass()
-
-
-def _other_operator(node: ast.AST) -> Iterator[ast.AST]:
-    match node:
-        case ast.Compare(left, [operator], [right]) if type(operator) in COMPARISONS:
-            yield ast.Compare(left, [COMPARISONS[type(operator)]()], [right])
-        case ast.BinOp(left, operator, right) if type(operator) in OPERATORS:
-            yield ast.BinOp(left, OPERATORS[type(operator)](), right)
-        case ast.AugAssign(target, operator, value) if type(operator) in OPERATORS:
-            yield ast.AugAssign(target, OPERATORS[type(operator)](), value)
-        case ast.BoolOp(ast.And(), values):
-            yield ast.BoolOp(ast.Or(), values)
-        case ast.BoolOp(ast.Or(), values):
-            yield ast.BoolOp(ast.And(), values)
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
-
-
-def _negated(node: ast.If) -> ast.expr | None:
-    """The condition of an `if`, turned round, unless its own operators are mutated anyway."""
-    if isinstance(node.test, ast.Compare | ast.BoolOp | ast.UnaryOp):
-        return None
-    return ast.UnaryOp(ast.Not(), node.test)
-
-
-class _Changer(ast.NodeTransformer):
-    """Makes the change of one number, counting places in the order of the text."""
-
-    def __init__(self, wanted: int) -> None:
-        self.wanted = wanted
-        self.seen = -1
-        self.inside: list[str] = []
-        self.made: tuple[int, str, str, str] | None = None
-
-    def visit(self, node: ast.AST) -> ast.AST:
-        match node:
-            case ast.AnnAssign():
-                if node.value is not None:
-                    value = self.visit(node.value)
-                    assert isinstance(value, ast.expr)
-                    node.value = value
-                return node
-            case ast.arg() | ast.Import() | ast.ImportFrom() | ast.alias():
-                return node
-            case ast.If(ast.Name("TYPE_CHECKING")):
-                return node
-            case ast.FunctionDef() | ast.ClassDef():
-                self.inside.append(node.name)
-                kept = self._named(node)
-                self.inside.pop()
-                return kept
-            case ast.keyword():
-                self.inside.append(f"{node.arg}=")
-                self.generic_visit(node)
-                self.inside.pop()
-                return node
-            case ast.If() if (turned := _negated(node)) is not None:
-                self.seen += 1
-                if self.seen == self.wanted:
-                    self._note(node.test, turned)
-                    node.test = turned
-                    return node
-        for after in changed(node):
-            self.seen += 1
-            if self.seen == self.wanted:
-                self._note(node, after)
-                return ast.copy_location(after, node)
-        return self.generic_visit(node)
-
-    def _named(self, node: ast.FunctionDef | ast.ClassDef) -> ast.AST:
-        if isinstance(node, ast.ClassDef):
-            return self.generic_visit(node)
-        if node.name in UNTOUCHED or any(
-            isinstance(d, ast.Name) and d.id == "overload" for d in node.decorator_list
-        ):
-            return node
-        returns, node.returns = node.returns, None
-        self.generic_visit(node)
-        node.returns = returns
-        return node
-
-    def _note(self, before: ast.AST, after: ast.AST) -> None:
-        line = getattr(before, "lineno", 0)
-        old, new = (" ".join(ast.unparse(each).split()) for each in (before, after))
-        self.made = (line, " ".join(self.inside) or "at the top", old, new)
-
-
-def mutants(module: str) -> Iterator[Mutant]:
-    """Every mutant of a module."""
-    text = (SOURCE / module).read_text(encoding="utf-8")
-    number = 0
-    while True:
-        changer = _Changer(number)
-        tree = ast.fix_missing_locations(changer.visit(ast.parse(text)))
-        if changer.made is None:
-            return
-        assert isinstance(tree, ast.Module)
-        yield Mutant(module, *changer.made, tree)
-        number += 1
-
-
-def chosen(found: Sequence[Mutant], share: float) -> list[Mutant]:
-    """A share of the mutants, by their text and, as texts recur, by their place."""
-    return [
-        each
-        for number, each in enumerate(found)
-        if zlib.crc32(f"{each.text}{number % 7}".encode()) % 1000 < share * 1000
-    ]
-
 
 class _Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Loads the mutant where its module is asked for."""
@@ -279,8 +130,8 @@ class _Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, mutant: Mutant) -> None:
         name = mutant.module.removesuffix(".py").removesuffix("/__init__")
         self.name = "supervise." + name.replace("/", ".")
-        self.path = SOURCE / mutant.module
-        self.tree = mutant.tree
+        self.path = source(mutant.module)
+        self.code = mutant.code
 
     def find_spec(
         self, fullname: str, path: object = None, target: object = None
@@ -293,43 +144,217 @@ class _Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the mutant."""
-        exec(compile(self.tree, str(self.path), "exec"), vars(module))  # noqa: S102  its own code, changed
+        exec(self.code, vars(module))  # noqa: S102  its own code, changed
 
 
-def _tests_pass(mutant: Mutant | None, tests: Sequence[str]) -> None:
-    """In a process of its own: run the tests, and end with pytest's status."""
-    import pytest  # noqa: PLC0415  loaded by the parent
-
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-    if mutant is not None:
-        sys.meta_path.insert(0, _Loader(mutant))
-    arguments = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:warnings"]
-    for each in tests:
-        if status := pytest.main([*arguments, "-m", "not slow", each]):
-            os._exit(int(status))
-    os._exit(0)
-
-
-def run(mutant: Mutant | None, tests: Sequence[str], most: float) -> str:
-    """What the tests say of a mutant: `killed`, `survived` or `timed out`."""
-    child = os.fork()
-    if child == 0:
+def apart(work: Callable[[], str], most: float) -> str:
+    """What `work` says in a process of its own, if it says so in time."""
+    read, write = os.pipe()
+    if (child := os.fork()) == 0:
+        said = FAILED
         try:
             os.setsid()
-            _tests_pass(mutant, tests)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            for stream in (1, 2):
+                os.dup2(nowhere, stream)
+            said = work()
         finally:
-            os._exit(70)
-    end = time.monotonic() + most
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return "survived" if os.waitstatus_to_exitcode(status) == 0 else "killed"
-        time.sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
+            with os.fdopen(write, "w", encoding="utf-8") as pipe:
+                pipe.write(said)
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb", buffering=0) as pipe:
+        said = _all_of(pipe.fileno(), time.monotonic() + most)
+    if said == TOO_LONG:
+        os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return "timed out"
+    return said
+
+
+def _all_of(pipe: int, end: float) -> str:
+    said = b""
+    while select.select([pipe], [], [], max(0.0, end - time.monotonic()))[0]:
+        more = os.read(pipe, 1 << 16)
+        if not more:
+            return said.decode()
+        said += more
+    return TOO_LONG
+
+
+class Asking:
+    """Within pytest: asks tests in an order, or only some, and keeps the one that failed."""
+
+    def __init__(self, order: Sequence[str] = (), only: Iterable[str] = ()) -> None:
+        self.order = {test: number for number, test in enumerate(order)}
+        self.only = frozenset(only)
+        self.failed = ""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave out and sort."""
+        if self.only:
+            items[:] = [each for each in items if each.nodeid in self.only]
+        items.sort(key=lambda each: self.order.get(each.nodeid, len(self.order)))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep the first failure."""
+        if report.failed and not self.failed:
+            self.failed = report.nodeid
+
+
+class Known(NamedTuple):
+    """What is known of a module's tests: from one run without any change, and from mutants."""
+
+    seconds: dict[str, float]
+    entering: dict[str, list[int]]
+    killers: list[str]
+
+    @property
+    def most(self) -> float:
+        """How long a mutant may take."""
+        return 3 * sum(self.seconds.values()) + 60
+
+    def order(self, function: int | None) -> list[str]:
+        """In which order the tests are asked of a mutant of a function, given by its number."""
+        recent = {test: -number for number, test in enumerate(self.killers)}
+        return sorted(
+            self.seconds,
+            key=lambda test: (
+                function is not None and function not in self.entering[test],
+                recent.get(test, 1),
+                self.seconds[test],
+            ),
+        )
+
+    def note(self, outcome: str) -> None:
+        """Ask a test early that has just killed a mutant."""
+        if outcome in self.killers:
+            self.killers.remove(outcome)
+        if outcome in self.seconds:
+            self.killers.append(outcome)
+
+
+class Survey:
+    """Within pytest: one run without any change, then the mutants that can be put in place."""
+
+    def __init__(self, module: str, picked: Sequence[Mutant]) -> None:
+        self.path = str(source(module))
+        self.picked = picked
+        self.functions = functions(original(module))
+        self.entered: set[tuple[str, int]] = set()
+        self.asking = Asking()
+        self.known = Known({}, {}, [])
+        self.outcomes: dict[int, str] = {}
+
+    def trace(self, frame: FrameType, event: str, argument: object) -> None:
+        """Note a function of the module that is entered."""
+        del event, argument
+        code = frame.f_code
+        if code.co_filename == self.path:
+            self.entered.add(name(code))
+
+    def numbers(self) -> list[int]:
+        """Which functions have been entered."""
+        return [
+            number
+            for number, each in enumerate(self.functions)
+            if name(each) in self.entered
+        ]
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep the first failure."""
+        self.asking.pytest_runtest_logreport(report)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """All is loaded: see what each test enters, then try mutants."""
+        sys.settrace(None)
+        loading = self.numbers()
+        noted = apart(lambda: self._enter(session.items), HOUR)
+        if session.testsfailed or not noted.startswith("{"):
+            return True
+        for test, (seconds, entering) in json.loads(noted).items():
+            self.known.seconds[test] = seconds
+            self.known.entering[test] = entering
+        items = {each.nodeid: each for each in session.items}
+        held = [each for each in gc.get_objects() if self._is_held(each)]
+        for number, mutant in enumerate(self.picked):
+            if mutant.function is None or mutant.function in loading:
+                continue
+            order = self.known.order(mutant.function)
+            asked = [items[test] for test in order]
+            work = functools.partial(self._put, held, mutant, asked)
+            outcome = apart(work, self.known.most)
+            if outcome != FAILED:
+                self.outcomes[number] = outcome
+                self.known.note(outcome)
+        return True
+
+    def _is_held(self, each: object) -> bool:
+        return type(each) is FunctionType and each.__code__.co_filename == self.path
+
+    def _enter(self, items: Sequence[pytest.Item]) -> str:
+        """Run every test, noting how long it takes and which functions it enters."""
+        noted: dict[str, tuple[float, list[int]]] = {}
+        threading.settrace(self.trace)
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            self.entered.clear()
+            begun = time.perf_counter()
+            sys.settrace(self.trace)
+            item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+            sys.settrace(None)
+            noted[item.nodeid] = (time.perf_counter() - begun, self.numbers())
+        return self.asking.failed or json.dumps(noted)
+
+    def _put(
+        self, held: Sequence[FunctionType], mutant: Mutant, items: Sequence[pytest.Item]
+    ) -> str:
+        """Put a mutant's function in the place of the module's, and ask the tests."""
+        assert mutant.function is not None
+        after = functions(mutant.code)[mutant.function]
+        places = [each for each in held if name(each.__code__) == name(after)]
+        assert places, f"{name(after)} is nowhere"
+        for each in places:
+            each.__code__ = after
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self.asking.failed:
+                return self.asking.failed
+        return SURVIVED
+
+
+def survey(module: str, picked: Sequence[Mutant]) -> tuple[Known, dict[int, str]]:
+    """What the tests of a module enter, and what became of the mutants put in place."""
+
+    def work() -> str:
+        import pytest  # noqa: PLC0415  loaded by the parent
+
+        surveyor = Survey(module, picked)
+        sys.settrace(surveyor.trace)
+        pytest.main([*OPTIONS, *TESTS[module]], plugins=[surveyor])
+        return json.dumps([surveyor.known, [*surveyor.outcomes.items()]])
+
+    known, outcomes = json.loads(apart(work, 24 * HOUR))
+    if not known[0]:
+        raise SystemExit(f"{module}: its tests fail without any change")
+    return Known(*known), dict(outcomes)
+
+
+def loaded_anew(mutant: Mutant, known: Known) -> str:
+    """What becomes of a mutant when all is loaded with it."""
+    order = known.order(mutant.function)
+    first, _, _ = order[0].partition("::")
+    some = [test for test in order if test.startswith(f"{first}::")][:FIRST]
+
+    def work() -> str:
+        import pytest  # noqa: PLC0415  loaded by the parent
+
+        sys.meta_path.insert(0, _Loader(mutant))
+        for files, only in (([first], some), (TESTS[mutant.module], ())):
+            asking = Asking(order, only)
+            if pytest.main([*OPTIONS, *files], plugins=[asking]):
+                return asking.failed or FAILED
+        return SURVIVED
+
+    return apart(work, known.most)
 
 
 def reasons() -> dict[str, str]:
@@ -344,21 +369,40 @@ def reasons() -> dict[str, str]:
     return known
 
 
-def try_module(module: str, share: float, known: dict[str, str]) -> tuple[int, int]:
-    """Try the mutants of a module; how many were killed, of how many."""
-    tests = TESTS[module]
+class Tally(NamedTuple):
+    """What became of the mutants of a module, or of all."""
+
+    killed: int
+    tried: int
+    wrong: int
+
+    def __str__(self) -> str:
+        return f"{self.killed} of {self.tried} killed"
+
+
+def try_module(module: str, share: float, why: dict[str, str]) -> Tally:
+    """Try the mutants of a module and list what survives."""
     begun = time.monotonic()
-    if run(None, tests, 3600) != "survived":
-        raise SystemExit(f"{module}: its tests fail without any change")
-    most = 3 * (time.monotonic() - begun) + 20
     picked = chosen(list(mutants(module)), share)
-    survivors = [each for each in picked if run(each, tests, most) == "survived"]
-    killed = len(picked) - len(survivors)
-    print(f"{module}: {killed} of {len(picked)} killed", flush=True)
+    known, outcomes = survey(module, picked)
+    for number, mutant in enumerate(picked):
+        if number not in outcomes:
+            outcomes[number] = loaded_anew(mutant, known)
+            known.note(outcomes[number])
+    survivors = [m for n, m in enumerate(picked) if outcomes[n] == SURVIVED]
+    keys = {each.key for each in survivors}
+    stale = [each for each in why if each.startswith(f"{module} ") and each not in keys]
+    if share < 1:
+        stale = []
+    unexplained = sum(each not in why for each in keys)
+    tally = Tally(len(picked) - len(survivors), len(picked), len(stale) + unexplained)
+    print(f"{module}: {tally}, {time.monotonic() - begun:.0f} s", flush=True)
     for each in survivors:
-        why = known.get(each.key, "NO REASON GIVEN")
-        print(f"  line {each.line}: {each.key}\n    {why}", flush=True)
-    return killed, len(picked)
+        reason = why.get(each.key, "NO REASON GIVEN")
+        print(f"  line {each.line}: {each.key}\n    {reason}", flush=True)
+    for key in stale:
+        print(f"  NO SURVIVOR: {key}", flush=True)
+    return tally
 
 
 def main() -> int:
@@ -367,16 +411,16 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("modules", nargs="*", default=[*TESTS])
     asked = parser.parse_args()
-    sys.path[:0] = [str(SOURCE.parent), str(PROJECT)]
+    sys.path.insert(0, str(SOURCE.parent))
     os.chdir(PROJECT)
     os.environ["HYPOTHESIS_PROFILE"] = "mutation"
     for once_for_all in ("hypothesis.strategies", "pytest"):
         importlib.import_module(once_for_all)
-    known = reasons()
-    totals = [try_module(each, asked.share, known) for each in asked.modules]
-    killed, tried = map(sum, zip(*totals, strict=True))
-    print(f"{killed} of {tried} killed: {100 * killed / tried:.1f} %")
-    return int(100 * killed < WANTED * tried)
+    why = reasons()
+    tallies = [try_module(each, asked.share, why) for each in asked.modules]
+    total = Tally(*map(sum, zip(*tallies, strict=True)))
+    print(f"{total}: {100 * total.killed / total.tried:.1f} %")
+    return int(total.wrong > 0 or 100 * total.killed < WANTED * total.tried)
 
 
 if __name__ == "__main__":
