@@ -14,16 +14,20 @@ from supervise.instruments import (
     Item,
     Rule,
     YesNo,
+    named,
     one_of,
     score,
 )
+from supervise.instruments.engine import prepared
 from supervise.records import Answer, NotApplicable, Refused, Unknown
-from supervise.rules import CodeTable, row, table
+from supervise.rules import CodeTable, rounded, row, table
+from supervise.sources import Validation
 from tests.instruments.declared import instruments
 from tests.instruments.invented import (
     ITEMS,
     ON,
     arrests,
+    moves,
     odds,
     rule,
     scale,
@@ -245,6 +249,31 @@ def test_outside_its_population_a_scale_is_scored_with_a_warning():
     assert ("scored", ()) == (sheet["total"].status, sheet.errors)
 
 
+def test_everything_that_is_outside_the_population_is_warned_of():
+    few = Rule("few", arrests < 5, "too many", about=arrests, remedy="")
+    settled = Rule("settled", ~moves.yes, "has moved", about=moves, remedy="")
+    declared = screen(rules=(), covers=(few, settled))
+
+    sheet = score(declared, GOOD | {"arrests": 6, "moves": True}, on=ON)
+
+    assert [
+        ("moves", "outside_population"),
+        ("arrests", "outside_population"),
+    ] == problems(sheet)
+    assert "scored" == sheet["total"].status
+
+
+def test_a_contradiction_and_a_stranger_to_the_population_are_both_told():
+    few = Rule("few", arrests < 5, "too many", about=arrests, remedy="")
+
+    sheet = score(screen(covers=(few,)), GOOD | {"arrests": 9, "moves": True}, on=ON)
+
+    assert [("moves", "contradiction"), ("arrests", "outside_population")] == problems(
+        sheet
+    )
+    assert "invalid" == sheet["total"].status
+
+
 def test_a_rule_whose_arithmetic_has_no_result_does_not_stop_the_scoring():
     per_arrest = Rule(
         "rate", (work / arrests) <= 1, "too often", about=arrests, remedy="look"
@@ -347,6 +376,41 @@ def test_a_sheet_says_whether_it_has_a_scale_and_how_many():
         "totl" in sheet,
         len(sheet),
     )
+
+
+def test_a_contribution_names_the_answers_it_comes_from_in_form_order():
+    rate = named("rate", arrests / work)
+    rows = (row("constant", 1), row(work, 1), row(rounded(arrests + rate), 1))
+    declared = screen(
+        values=(rate,), scales=(scale(table=table(("total",), *rows), bands=None),)
+    )
+
+    contributions = score(declared, GOOD, on=ON)["total"].contributions
+
+    # 1, then the 2 of the work, then 1 arrest and half an arrest a job, rounded half up
+    assert [(1, ()), (2, ("work",)), (2, ("work", "arrests"))] == [
+        (each.amount, each.items) for each in contributions
+    ]
+
+
+def test_a_sheet_says_why_an_instrument_without_a_study_is_used():
+    study = Validation(
+        sample="50 people",
+        outcome="any arrest",
+        finding="AUC 0.6",
+        source="Invented, p. 9",
+    )
+
+    without = score(screen(), GOOD, on=ON).identity
+    studied = score(screen(validation=(study,)), GOOD, on=ON).identity
+
+    assert ("it is invented", "") == (without.unvalidated, studied.unvalidated)
+
+
+def test_an_instrument_is_made_ready_once():
+    declared = screen()
+
+    assert prepared(declared) is prepared(declared)
 
 
 def test_the_answers_of_a_sheet_are_not_printed_by_accident():

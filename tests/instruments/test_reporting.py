@@ -514,10 +514,24 @@ def test_a_number_outside_every_range_is_a_problem_of_the_answers():
     )
 
     inside, _ = scored(scale, {"arrests": 7, "work": 2}, values=(both,))
-    outside, problems = scored(scale, {"arrests": 9, "work": 2}, values=(both,))
+    outside, problems = scored(scale, {"arrests": 9, "work": 1}, values=(both,))
 
     assert (1, "invalid") == (inside.raw, outside.status)
     assert [("n", "not_covered")] == problems
+
+
+def test_a_row_can_count_one_thing_where_a_condition_holds_and_another_where_not():
+    worth = arrests.when(moves.yes, otherwise=work)
+    scale = Points(
+        "n", "", table=table(("n",), row(worth, 2)), missing=NONE_MAY_BE_MISSING
+    )
+
+    moved, _ = scored(scale, GOOD | {"moves": True})
+    stayed, _ = scored(scale, GOOD | {"moves": False})
+
+    # twice the one arrest, or twice the 2 of the work
+    assert (2, 4) == (moved.raw, stayed.raw)
+    assert [4] == [each.amount for each in stayed.contributions]
 
 
 def test_a_cell_can_count_in_each_column():

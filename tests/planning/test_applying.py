@@ -18,6 +18,7 @@ from supervise.errors import (
 from supervise.histories import Entry
 from supervise.people import Actor, Role, Sensitivity, Visibility
 from supervise.planning import (
+    AcceptFinding,
     AchievementAction,
     AgreementAction,
     AgreementState,
@@ -47,11 +48,13 @@ from supervise.planning import (
     StepStatus,
     StrengthReason,
     TransferPlan,
+    WithdrawAcceptance,
     apply,
     between,
     replay,
 )
 from supervise.planning.goals import WITH_THE_PERSON
+from supervise.planning.plan import AcceptedFinding
 from tests.planning.invented import (
     AVERY,
     NEED,
@@ -191,6 +194,24 @@ def test_a_reason_that_fewer_may_read_stays_with_the_act(narrow):
     )
     assert why not in str(attrs.asdict(after))
     assert why == act.entry.reason
+
+
+@pytest.mark.parametrize(
+    ("own", "said"), (("no funds", "no funds"), ("", "in hospital"))
+)
+def test_a_part_gives_its_own_reason_before_that_of_the_act(own, said):
+    plan = a_plan(FindBarrier(barrier="b1", kind="cost"))
+    accept = MoveBarrier(barrier="b1", action=BarrierAction.LIVE_WITH, reason=own)
+    everybody = Visibility(roles=frozenset(Role))
+
+    given = entry("r2", reason="in hospital", visibility=everybody)
+    act = attrs.evolve(
+        revision("r2", 1, accept, ClosePlan(reason=own)),
+        entry=given,
+    )
+    after = apply(plan, act)
+
+    assert (said, said) == (after.barrier("b1").reason, after.reason)
 
 
 def test_a_revision_of_another_plan_is_refused():
@@ -375,6 +396,49 @@ def test_a_barrier_can_stop_blocking_a_goal():
     plan = a_plan(a_goal("g1"), a_goal("g2"), find, free)
 
     assert ("g2",) == plan.barrier("b1").blocks
+
+
+def test_a_barrier_comes_to_block_only_a_goal_that_is_there():
+    plan = a_plan(FindBarrier(barrier="b1", kind="transport"))
+
+    refusals = refused(plan, LinkBarrier(barrier="b1", goal="g9"))
+
+    assert [(RefusalCode.UNKNOWN_ID, "goal/g9")] == codes(refusals)
+
+
+# -- findings that somebody accepts -------------------------------------------------
+
+ACCEPT = AcceptFinding(
+    rule="too_many_words",
+    address="goal/g1",
+    digest="d",
+    reason="the court's wording",
+    until=date(2027, 1, 1),
+)
+WITHDRAW = WithdrawAcceptance(rule="too_many_words", address="goal/g1")
+
+
+def test_an_accepted_finding_stands_in_the_plan_from_its_day_on():
+    after = apply(a_plan(), revision("r2", 1, ACCEPT, day=3))
+
+    expected = AcceptedFinding(
+        rule="too_many_words",
+        address="goal/g1",
+        digest="d",
+        reason="the court's wording",
+        until=date(2027, 1, 1),
+        on=date(2026, 9, 4),
+    )
+    assert (expected,) == after.accepted
+
+
+def test_an_acceptance_that_is_withdrawn_is_gone_and_is_withdrawn_once():
+    plan = apply(a_plan(ACCEPT), revision("r2", 1, WITHDRAW))
+
+    assert () == plan.accepted
+    assert [(RefusalCode.UNKNOWN_ID, "accepted/too_many_words/goal/g1")] == codes(
+        refused(plan, WITHDRAW)
+    )
 
 
 # -- what the person says -----------------------------------------------------------

@@ -30,7 +30,7 @@ def generated(
     """A function of facts that gives the places of broken rules and the raw scores.
 
     It may be called when everything that these scales require is known.
-    Where a rule that blocks a scale is broken it returns no scores.
+    It scores whatever rule is broken: what that means for a scale is its caller's to say.
     """
     space = Namespace()
     body = list(_body(ready, scales, space, with_rules=with_rules))
@@ -53,32 +53,23 @@ def _body(
     certain = frozenset().union(*(ready.uses[id].requires for id in scales))
     certain |= {frozenset({"on"})}
     rules = list(enumerate(ready.rules)) if with_rules else []
-    in_rules = _in_order(
-        ready.values, (n for _, r in rules for n in names(r.must_hold))
-    )
     chosen = [cast("Weighted", ready.uses[id].scale) for id in scales]
     nodes = [
-        row.of for scale in chosen for row in scale_rows(scale) if row.of is not None
+        *(rule.must_hold for _, rule in rules),
+        *(
+            row.of
+            for scale in chosen
+            for row in scale_rows(scale)
+            if row.of is not None
+        ),
     ]
-    in_scales = _in_order(
-        ready.values, (name for node in nodes for name in names(node))
-    )
+    wanted = _in_order(ready.values, (name for node in nodes for name in names(node)))
 
-    yield from (_value_line(ready, name, certain, space) for name in in_rules)
+    yield from (_value_line(ready, name, certain, space) for name in wanted)
     yield "broken = ()"
-    blocking = len(ready.instrument.rules)
     for place, rule in rules:
-        if place == blocking:
-            yield "if broken: return broken, ()"
         known = _known_test(ready.rule_requires[place], certain)
         yield f"if {known}not {condition_source(rule.must_hold, space)}: broken += ({place},)"
-    if rules and len(rules) == blocking:
-        yield "if broken: return broken, ()"
-    yield from (
-        _value_line(ready, name, certain, space)
-        for name in in_scales
-        if name not in in_rules
-    )
     for table in _distinct([scale.table for scale in chosen]):
         columns = [(id, table.column(id)) for id in scales if id in table.columns]
         yield from (f"s_{id} = 0" for id, _ in columns)

@@ -88,10 +88,6 @@ class Revision:
         )
         return self.entry.reason if open_enough else ""
 
-    def derived_id(self, ordinal: int) -> str:
-        """An identifier for the n-th thing that it adds, counted from 1."""
-        return f"{self.entry.id}/{ordinal}"
-
 
 @attrs.frozen(kw_only=True)
 class Strike:
