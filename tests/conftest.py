@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.support import places
 
@@ -16,8 +16,15 @@ settings.register_profile("dev", deadline=None)
 settings.register_profile(
     "ci", deadline=None, derandomize=True, max_examples=200, print_blob=True
 )
+# A mutant is killed by the first failure, whatever the smallest one is.
 settings.register_profile(
-    "mutation", deadline=None, derandomize=True, max_examples=25, database=None
+    "mutation",
+    deadline=None,
+    derandomize=True,
+    max_examples=25,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    report_multiple_bugs=False,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "dev")
 if os.environ.get("CI"):

@@ -132,6 +132,29 @@ def test_a_question_that_is_not_asked_counts_as_the_form_says():
     assert [] == problems
 
 
+def test_a_question_that_is_asked_does_not_keep_the_next_from_being_left_out():
+    debts = Item(
+        "debts",
+        "",
+        Whole(0, 9),
+        asked_if=AskedIf(arrests >= 1, counts=0, because="p. 2"),
+    )
+    both = Points(
+        "both",
+        "",
+        table=table(("both",), row(pay, 1), row(debts, 1)),
+        missing=NONE_MAY_BE_MISSING,
+    )
+
+    result, problems = scored(
+        both, {"work": 1, "pay": 3, "arrests": 0}, items=(work, pay, arrests, debts)
+    )
+
+    # the 3 of the pay, and nothing for debts that nobody asked about
+    assert ("scored", 3, None) == told(result)
+    assert [] == problems
+
+
 def test_what_counts_where_it_was_not_asked_is_told():
     sheet = score(screen(scales=(PAID,), rules=(), **WITH_PAY), {"work": 0}, on=ON)
 
