@@ -88,12 +88,14 @@ def test_a_subclass_of_instrument_is_refused():
 
 def test_a_declaration_that_can_change_later_is_refused():
     own = instrument("own")
-    own = attrs.evolve(own, scales=(attrs.evolve(own.scales[0], flags=[]),))
+    counted = own.scales[0].table
+    counted = attrs.evolve(counted, rows=list(counted.rows))
+    own = attrs.evolve(own, scales=(attrs.evolve(own.scales[0], table=counted),))
 
     what, why, _ = only_failure(plugin(supervise_instruments=[own]))
 
     assert what == "instrument 'own'"
-    assert why == "can change after it is declared: scales[0].flags is a list"
+    assert why == "can change after it is declared: scales[0].table.rows is a list"
 
 
 def test_a_list_that_the_plugin_keeps_and_fills_later_changes_nothing():
