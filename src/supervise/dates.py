@@ -73,7 +73,12 @@ def months_completed_on(day: date, months: int) -> date:
 
 def as_date(value: date | str) -> date:
     """A date from a declaration, where it may stand as `YYYY-MM-DD`."""
-    return value if isinstance(value, date) else date.fromisoformat(value)
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is no date: write YYYY-MM-DD") from None
 
 
 @attrs.frozen

@@ -56,6 +56,19 @@ def test_an_unknown_name_gives_status_2(run):
     assert "nearest: psa" in ran.err
 
 
+def test_an_unknown_name_says_what_failed_to_load(run, install):
+    def broken():
+        raise ValueError("no such page")
+
+    install(plugin("tools", supervise_intensity_policies=broken))
+
+    ran = run("check", "contact")
+
+    assert ran.status == 2
+    assert "failed to load: plugin 'tools'" in ran.err
+    assert "no such page" in ran.err
+
+
 def test_a_name_that_failed_to_load_says_why_and_gives_status_2(run, install):
     install(plugin("tools", supervise_instruments=[consuming("own", "own")]))
 

@@ -51,8 +51,29 @@ def test_plugins_says_what_each_gave(run, install):
 
     out = run("plugins").out
 
-    assert "plugin 'tools'\n  gave instrument 'invented'" in out
-    assert "instrument 'ogrs4'" in out
+    assert "plugin 'tools'\n  instruments: invented" in out
+    assert "ogrs3, ogrs4" in out
+
+
+def test_plugins_names_every_policy_and_pack_by_its_kind(run):
+    said = " ".join(run("plugins").out.split())
+    registry = Registry.builtin()
+
+    for kind, ids in (
+        ("policies", registry.policies),
+        ("standards", registry.standing.standards),
+        ("eligibility rules", registry.standing.eligibility),
+    ):
+        listed = said.partition(f" {kind}: ")[2].partition(":")[0]
+        assert ids
+        for id in ids:
+            assert id in listed, (kind, id)
+
+
+def test_a_plugin_that_gave_nothing_says_so(run, install):
+    install(plugin("tools", supervise_instruments=()))
+
+    assert "plugin 'tools'\n  gave nothing" in run("plugins").out
 
 
 def test_describe_says_what_is_asked_scored_and_not_done(run):

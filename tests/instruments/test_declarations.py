@@ -182,8 +182,11 @@ TABLES = {
     "row 'moves is yes': '1' is not a whole number of points": in_table(
         row(moves.yes, "1")
     ),
-    "its table has no column for it": {
+    "its table has no column for it; there are: other": {
         "scales": (scale(table=weights(column="other"), bands=None),)
+    },
+    "columns is 'total'; give a tuple, ('scale', ...)": {
+        "scales": (scale(table=table("total", row(moves.yes, 1)), bands=None),)
     },
 }
 

@@ -5,6 +5,7 @@ import os
 import pickle
 import subprocess
 import sys
+from datetime import date
 
 import attrs
 import pytest
@@ -23,6 +24,7 @@ from supervise.intensity import (
     highest,
     level_of,
     number,
+    recommend,
     yes_no,
 )
 from supervise.levels import LOW_MEDIUM_HIGH
@@ -222,8 +224,25 @@ def test_a_grid_reads_as_printed():
 def test_a_grid_whose_line_is_too_short_cannot_be_made():
     from supervise.rules import Ref
 
-    with pytest.raises(ValueError, match="argument 2 is shorter"):
-        grid(Ref("r"), Ref("c"), ("x", "y"), ("a", 1))
+    with pytest.raises(DeclarationError) as raised:
+        grid(Ref("r"), Ref("c"), ("x", "y"), ("a", 1), ("b", 1, 2), ("c", 1, 2, 3))
+
+    assert raised.value.defects == (
+        "line 'a' has 1 cells for 2 columns",
+        "line 'c' has 3 cells for 2 columns",
+    )
+
+
+def test_a_clause_says_a_code_of_the_scheme_as_it_stands():
+    known_of = yes_no("known_of", "known of")
+    plain = Clause("k", "K", says="close", when=known_of.yes, citation="p")
+
+    assert plain == Clause(
+        "k", "K", says=stated("close"), when=known_of.yes, citation="p"
+    )
+    made = policy(inputs=(known_of,), rule=plain, standings=())
+    found = recommend(made, facts={"known_of": True}, on=date(2026, 1, 5))
+    assert "close" == found.intensity.code
 
 
 def test_the_fingerprint_covers_what_changes_a_recommendation_and_no_wording():

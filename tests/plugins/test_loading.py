@@ -88,12 +88,14 @@ def test_a_subclass_of_instrument_is_refused():
 
 def test_a_declaration_that_can_change_later_is_refused():
     own = instrument("own")
-    own = attrs.evolve(own, scales=(attrs.evolve(own.scales[0], flags=[]),))
+    counted = own.scales[0].table
+    counted = attrs.evolve(counted, rows=list(counted.rows))
+    own = attrs.evolve(own, scales=(attrs.evolve(own.scales[0], table=counted),))
 
     what, why, _ = only_failure(plugin(supervise_instruments=[own]))
 
     assert what == "instrument 'own'"
-    assert why == "can change after it is declared: scales[0].flags is a list"
+    assert why == "can change after it is declared: scales[0].table.rows is a list"
 
 
 def test_a_list_that_the_plugin_keeps_and_fills_later_changes_nothing():
@@ -348,6 +350,34 @@ def test_a_plugin_that_fails_on_import_is_told_and_stops_nothing(install, code, 
     assert failure.what == "entry point 'bad_tools_bad'"
     assert failure.why.startswith(why)
     assert {"ogrs4", "own"} <= set(registry.instruments)
+
+
+def test_the_line_that_is_told_is_the_plugins_own_and_not_this_librarys(install):
+    install(
+        "bad-tools", "bad", "from supervise.rules import Ref\n\nRef('job') >= 'none'"
+    )
+
+    (failure,) = Registry.installed().report.failures
+
+    assert failure.why.endswith("(bad_tools_bad.py, line 3)")
+
+
+def test_a_text_that_is_no_python_is_told_where_python_says_so(install):
+    install("bad-tools", "bad", "x = (")
+
+    (failure,) = Registry.installed().report.failures
+
+    assert "(bad_tools_bad.py, line 1)" in failure.why
+    assert "importlib" not in failure.why
+
+
+def test_an_entry_point_with_the_name_of_the_distribution_is_told(install):
+    install("bad-tools", "bad", "", value="bad-tools")
+
+    (failure,) = Registry.installed().report.failures
+
+    assert failure.what == "entry point 'bad-tools'"
+    assert failure.why.startswith("is no name of a module")
 
 
 def test_an_interrupt_while_importing_passes(install):

@@ -109,3 +109,13 @@ def test_a_state_of_one_day_is_none_too_short():
 def test_days_of_both_and_of_either(one, other, shared, together):
     assert shared == both(one, other) == both(other, one)
     assert together == either(one, other) == either(other, one)
+
+
+def test_a_comparison_that_python_made_at_once_is_no_row():
+    with pytest.raises(TypeError, match=r"compare with \.is_\(code\), not with =="):
+        row(Ref("roof") == 2, 1)
+
+
+def test_a_code_that_is_no_number_says_how_a_code_is_written():
+    with pytest.raises(ValueError, match=r"compared with \.is_\('none'\)"):
+        _ = Ref("job") >= "none"

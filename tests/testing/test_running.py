@@ -259,3 +259,16 @@ def test_a_bound_check_has_an_id_and_says_what_it_found():
 def test_a_bound_check_of_no_name_is_refused():
     with pytest.raises(UnknownName):
         bound_checks(SPECIMEN, expected={"nothing": "because"})
+
+
+def test_an_example_that_cannot_be_scored_names_the_answer_in_the_way():
+    (example,) = SPECIMEN.examples[:1]
+    answers = {**example.answers, "work": "none"}
+    slip = attrs.evolve(SPECIMEN, examples=(attrs.evolve(example, answers=answers),))
+
+    (result,) = check(slip).of("examples_score_as_published")
+
+    assert any("total is invalid" in str(each) for each in result.findings)
+    assert any(
+        "item 'work': not the kind of code" in str(each) for each in result.findings
+    )

@@ -6,7 +6,7 @@ nobody declared.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -44,6 +44,10 @@ LOWEST = {
     "arrests": 0,
     "first_age": 8,
 }
+
+
+TOTAL = SPECIMEN.scale("total").table
+NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
 
 class Animal(NamedTuple):
@@ -191,7 +195,7 @@ DECLARATIONS = (
     Animal(
         "a list to write to",
         "nothing_in_it_can_change",
-        with_scale("total", flags=[]),
+        with_scale("total", table=attrs.evolve(TOTAL, rows=list(TOTAL.rows))),
     ),
     Animal(
         "an answer named as a result",
@@ -277,9 +281,9 @@ DECLARATIONS = (
         ),
     ),
     Animal(
-        "a number where words should be",
+        "a time where a date should be",
         "a_declaration_survives_json",
-        declared(source=attrs.evolve(SPECIMEN.source, url=5)),
+        declared(source=attrs.evolve(SPECIMEN.source, checked=NOON)),
     ),
     Animal(
         "a code that is empty",

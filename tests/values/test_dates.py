@@ -208,3 +208,8 @@ def test_one_version_is_in_force_at_a_time(editions, defects):
     given = [(version, Period(start, end)) for version, start, end in editions]
 
     assert defects == list(edition_defects(given))
+
+
+def test_a_day_written_otherwise_says_how_a_day_is_written():
+    with pytest.raises(ValueError, match="'22/11/2026' is no date: write YYYY-MM-DD"):
+        Period("22/11/2026")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from supervise.cli.arguments import Commands
-from supervise.cli.wording import table, wrapped
+from supervise.cli.wording import named_lines, table, wrapped
 from supervise.plugins import LoadReport, Registry
 
 
@@ -50,11 +50,29 @@ def list_plugins(_: argparse.Namespace) -> None:
     print("\n".join(_plugin_lines(Registry.installed().report)))
 
 
+def _by_kind(gave: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What a plugin gave, each kind once with its ids: `policy 'a'`, `policy 'b'`."""
+    found: dict[str, list[str]] = {}
+    for each in gave:
+        kind, quote, id = each.partition(" '")
+        found.setdefault(_plural(kind) if quote else "also", []).append(
+            id.replace("'", "", 1) if quote else each
+        )
+    yield from ((kind, ", ".join(ids)) for kind, ids in found.items())
+
+
+def _plural(kind: str) -> str:
+    if kind.endswith("y"):
+        return f"{kind.removesuffix('y')}ies"
+    return kind if kind.endswith("s") else f"{kind}s"
+
+
 def _plugin_lines(report: LoadReport) -> Iterator[str]:
     for plugin in report.plugins:
         yield str(plugin.origin)
-        gave = ", ".join(plugin.gave) or "nothing"
-        yield from wrapped("left out" if plugin.left_out else f"gave {gave}", "  ")
+        if plugin.left_out or not plugin.gave:
+            yield "  left out" if plugin.left_out else "  gave nothing"
+        yield from named_lines(_by_kind(plugin.gave))
         for failure in plugin.failures:
             remedy = f"; {failure.remedy}" if failure.remedy else ""
             yield from wrapped(f"failed: {failure.what}: {failure.why}{remedy}", "  ")

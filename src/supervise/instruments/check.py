@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-import attrs
-
 from supervise.instruments.check_scales import scale_defects
 from supervise.instruments.items import (
     Coded,
@@ -24,6 +22,7 @@ from supervise.instruments.items import (
 from supervise.instruments.mentions import flags_of, nodes_beside_rows
 from supervise.instruments.scales import BlackBox, Chosen
 from supervise.rules.kinds import Kind, kind_defects, kind_of
+from supervise.rules.misplaced import misplaced
 from supervise.rules.reading import Node, names
 from supervise.rules.source_text import has_source
 from supervise.rules.tables import Row, TableRow
@@ -38,8 +37,8 @@ NOT_HERE = "says a code for a policy; an instrument's formulas hold no such node
 
 def defects_of(instrument: Instrument) -> list[str]:
     """Everything that is wrong with a declaration, in reading order."""
-    if misshapen := _shape_defects(instrument):
-        return misshapen
+    if defects := misplaced(instrument):
+        return defects
     return [
         *_identity_defects(instrument),
         *(defect for item in instrument.items for defect in _item_defects(item)),
@@ -74,16 +73,6 @@ def _identity_defects(instrument: Instrument) -> Iterator[str]:
         yield "no items"
     if not instrument.scales:
         yield "no scales"
-
-
-def _shape_defects(instrument: Instrument) -> list[str]:
-    """A list could be changed behind the back of what was checked."""
-    return [
-        f"{field.name} is a {type(given).__name__}; give a tuple"
-        for field in attrs.fields(type(instrument))
-        if str(field.type).startswith("tuple[")
-        and not isinstance(given := getattr(instrument, field.name), tuple)
-    ]
 
 
 def _item_defects(item: Item) -> Iterator[str]:

@@ -92,11 +92,12 @@ def _black_box_defects(scale: BlackBox) -> Iterator[str]:
 
 
 def _table_defects(instrument: Instrument, scale: Weighted) -> Iterator[str]:
-    if scale.id not in scale.table.columns:
-        yield "its table has no column for it"
-        return
     if defects := scale.table.defects():
         yield from defects
+        return
+    if scale.id not in scale.table.columns:
+        columns = ", ".join(scale.table.columns)
+        yield f"its table has no column for it; there are: {columns or 'none'}"
         return
     column = scale.table.column(scale.id)
     whole = isinstance(scale, Points)

@@ -22,6 +22,7 @@ from supervise.intensity.turning import time_defects
 from supervise.rules import Condition, Silence, Term
 from supervise.rules.choices import NO_ANSWER, codes_said, gaps
 from supervise.rules.kinds import Kind, kind_defects
+from supervise.rules.misplaced import misplaced
 from supervise.rules.reading import children, names
 from supervise.rules.terms import Code, Number
 
@@ -33,6 +34,8 @@ RESERVED = frozenset({"on"})
 
 def defects_of(policy: Policy) -> list[str]:
     """Everything that is wrong with a policy, in reading order."""
+    if defects := misplaced(policy):
+        return defects
     return [
         *_identity_defects(policy),
         *(defect for each in policy.inputs for defect in _input_defects(each)),

@@ -12,18 +12,19 @@ import attrs
 
 from supervise.rules import Condition, Operand, Term
 from supervise.rules.canonical import WORDING
-from supervise.rules.terms import term
+from supervise.rules.choices import stated
+from supervise.rules.terms import Code, term
 
 
-def _as_term(value: Operand) -> Term:
-    return term(value)
+def _as_term(value: Operand | Code) -> Term:
+    return term(value) if isinstance(value, Operand) else stated(value)
 
 
 @attrs.frozen(order=False)
 class Clause:
     """One cited rule of a policy.
 
-    `says` is a term whose value is a code of the policy's scheme, or one of its standings.
+    `says` is a code of the policy's scheme, or one of its standings, or a term that gives one.
     Where `when` is given and does not hold, the clause says nothing.
     `no_answer` is the reason to give where the policy has no answer for the facts.
     """

@@ -7,6 +7,7 @@ What the plugins gave is judged in `offers`.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
@@ -21,6 +22,12 @@ from supervise.plugins.report import LoadFailure, Origin
 
 GROUP = "supervise"
 FAILURES = (Exception, SystemExit)
+_NOT_THEIRS = (
+    "<",
+    str(Path(__file__).parents[1]),
+    str(Path(importlib.__file__).parent),
+)
+"""Where a plugin's own lines do not stand: made code, this library, what imports modules."""
 
 
 @attrs.frozen
@@ -81,7 +88,16 @@ def installed_candidates() -> Iterator[Candidate]:
     }
     for origin, value in sorted(found, key=_by_distribution):
         point = found[origin, value]
-        yield Candidate(origin, f"entry point '{value}'", point.load)
+        yield Candidate(origin, f"entry point '{value}'", partial(_loaded, point))
+
+
+def _loaded(point: EntryPoint) -> object:
+    module, _, attribute = point.value.partition(":")
+    names = (*module.strip().split("."), *filter(None, attribute.strip().split(".")))
+    if not all(name.isidentifier() for name in names):
+        why = "is no name of a module; write it as Python imports it, county_screen"
+        raise DeclarationError(f"entry point '{point.value}'", [why])
+    return point.load()
 
 
 def _by_distribution(found: tuple[Origin, str]) -> tuple[str, str, str]:
@@ -150,8 +166,14 @@ def told(cause: BaseException) -> str:
     if isinstance(cause, DeclarationError):
         return "; ".join(cause.defects)
     text = f"{type(cause).__name__}: {cause}" if str(cause) else type(cause).__name__
-    frames = extract_tb(cause.__traceback__)
-    last = frames[-1] if frames else None
+    if isinstance(cause, SyntaxError):
+        return f"raised {text}"
+    theirs = [
+        frame
+        for frame in extract_tb(cause.__traceback__)
+        if not frame.filename.startswith(_NOT_THEIRS)
+    ]
+    last = theirs[-1] if theirs else None
     where = f" ({Path(last.filename).name}, line {last.lineno})" if last else ""
     return f"raised {text}{where}"
 

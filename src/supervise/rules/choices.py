@@ -14,6 +14,7 @@ from itertools import product
 
 import attrs
 
+from supervise.errors import DeclarationError
 from supervise.rules.terms import (
     Code,
     Condition,
@@ -127,6 +128,12 @@ def grid(
 ) -> Matrix:
     """A matrix as printed: a header, then lines that begin with the code of their row."""
     header = tuple(header)
+    if ragged := [
+        f"line {at_row!r} has {len(cells)} cells for {len(header)} columns"
+        for at_row, *cells in lines
+        if len(cells) != len(header)
+    ]:
+        raise DeclarationError(f"grid of {term(row)} and {term(column)}", ragged)
     return matrix(
         row,
         column,

@@ -61,6 +61,8 @@ class Table:
 
     def defects(self) -> list[str]:
         """Every row whose cells do not fit the columns."""
+        if type(self.columns) is not tuple:
+            return [f"columns is {self.columns!r}; give a tuple, ('scale', ...)"]
         return [
             f"row '{each.label}' has {len(cells)} cells for {len(self.columns)} columns"
             for each in self.rows

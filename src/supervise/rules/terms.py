@@ -130,6 +130,10 @@ def term(value: Operand | int | str) -> Term:
         return value.as_term()
     if type(value) is int or type(value) is str:
         return Number(str(value))
+    if type(value) is bool:
+        raise TypeError(
+            "no term for True or False: compare with .is_(code), not with =="
+        )
     raise TypeError(f"no term for {type(value).__name__}: give decimals as text")
 
 
@@ -148,7 +152,10 @@ def _plain_decimal(_: object, _attribute: object, text: str) -> None:
     exponent = exponent.removeprefix("-")
     good = mantissa.isascii() and mantissa.isdigit() and (not _e or exponent.isdigit())
     if not good:
-        raise ValueError(f"{text!r} is not decimal text")
+        raise ValueError(
+            f"{text!r} is not decimal text; a code is compared with .is_({text!r}), "
+            f"and said with stated({text!r})"
+        )
 
 
 @attrs.frozen(order=False)

@@ -263,7 +263,9 @@ def installed_subjects(
         if not found:
             _say_why_it_failed(registry, id)
             known = {each for kind in kinds for each in kind}
-            raise UnknownName("instrument, policy, pack or plugin", id, known)
+            hint = "; ".join(map(str, registry.report.failures))
+            hint = hint and f"failed to load: {hint}"
+            raise UnknownName("instrument, policy, pack or plugin", id, known, hint)
         named += found
     return tuple(named)
 

@@ -42,6 +42,9 @@ def check_examples_score_as_published(subject: InstrumentSubject) -> Findings:
                     f"example {number} ({example.source}): {scale} {difference}",
                     "check the example against the page, then the weights and bands",
                 )
+        for problem in sheet.errors:
+            if example.expects.keys() & problem.blocks:
+                yield Finding(f"example {number}: {problem}", "mend the answer")
 
 
 def check_every_scale_is_in_an_example(subject: InstrumentSubject) -> Findings:
