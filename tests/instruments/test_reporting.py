@@ -10,6 +10,7 @@ from supervise.instruments import (
     Case,
     Cases,
     Choice,
+    Chosen,
     Curve,
     Decided,
     Flag,
@@ -458,6 +459,50 @@ def test_a_level_of_another_instrument_decides(stated, expected):
     result, problems = with_stated(decided(rule), level=stated)
 
     assert (expected, []) == (result.level.code, problems)
+
+
+# -- the first of several scales
+
+
+def chosen(answers, **changes):
+    """A sheet of a scale with arrests, one without, the first of them, and the first of that."""
+    full = Points(
+        "full",
+        "",
+        table=table(("full",), row(work, 1), row(arrests, 10)),
+        missing=NONE_MAY_BE_MISSING,
+        **changes,
+    )
+    short = Points(
+        "short",
+        "",
+        table=table(("short",), row(work, 1)),
+        missing=NONE_MAY_BE_MISSING,
+        **changes,
+    )
+    best = Chosen("best", "", first_of=("full", "short"), citation=CITATION)
+    again = Chosen("again", "", first_of=("best",), citation=CITATION)
+    declared = screen(scales=(full, short, best, again), rules=())
+    return score(declared, answers, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("answers", "points", "of"),
+    (({"work": 2, "arrests": 1}, 12, "full"), ({"work": 2}, 2, "short")),
+)
+def test_a_chosen_scale_names_the_one_it_was_taken_from(answers, points, of):
+    sheet = chosen(answers)
+
+    assert [(points, of), (points, of)] == [
+        (sheet[id].score, sheet[id].taken_from) for id in ("best", "again")
+    ]
+
+
+def test_a_chosen_scale_does_not_apply_where_none_of_them_does():
+    sheet = chosen({"work": 2, "arrests": 1, "moves": True}, only_if=~moves.yes)
+
+    assert "not_applicable" == sheet["best"].status
+    assert () == sheet.problems
 
 
 # -- counting and rounding
