@@ -112,6 +112,27 @@ def test_a_broken_rule_that_blocks_only_what_does_not_apply_is_no_problem():
     assert () == score(declared, GOOD, on=ON).problems
 
 
+def test_a_rule_about_what_does_not_apply_does_not_hide_the_next():
+    first = Rule("first", ~moves.yes, "no", about=moves, remedy="", blocks=("total",))
+    other = Rule("other", work < 2, "no", about=work, remedy="", blocks=("else",))
+    second = Points(
+        "else", "", table=table(("else",), row(work, 1)), missing=NONE_MAY_BE_MISSING
+    )
+    declared = screen(
+        scales=(total(only_if=arrests >= 2), second), rules=(first, other)
+    )
+
+    sheet = score(declared, GOOD, on=ON)
+
+    assert [("work", "contradiction")] == [
+        (each.item, str(each.code)) for each in sheet.problems
+    ]
+    assert ("not_applicable", "invalid") == (
+        sheet["total"].status,
+        sheet["else"].status,
+    )
+
+
 # -- questions that are not asked
 
 pay = Item(
@@ -448,6 +469,24 @@ def test_a_scale_that_is_missing_makes_what_needs_it_missing():
 
     assert "missing" == result.status
     assert [("other.risk.percent", "dependency")] == problems
+
+
+def test_a_scale_that_is_not_there_is_named_with_its_instrument():
+    sheet = score(consuming(plus()), GOOD, on=ON)
+
+    assert ["scale 'risk' of instrument 'other' was not given"] == [
+        each.says for each in sheet.problems
+    ]
+
+
+def test_where_any_of_two_scales_would_do_the_first_by_name_is_asked_for():
+    another = ScaleOf("another", "risk", not_applicable="0")
+    either = plus(table=table(("sum",), row(first_known(percent, another), "1")))
+    declared = screen(scales=(either,), rules=(), consumes=(percent, another))
+
+    sheet = score(declared, GOOD, on=ON)
+
+    assert ["another.risk.percent"] == [each.item for each in sheet.problems]
 
 
 @pytest.mark.parametrize(
