@@ -20,7 +20,7 @@ from supervise.instruments import (
 )
 from supervise.instruments.engine import prepared
 from supervise.records import Answer, NotApplicable, Refused, Unknown
-from supervise.rules import CodeTable, rounded, row, table
+from supervise.rules import CodeTable, first_known, rounded, row, table
 from supervise.sources import Validation
 from tests.instruments.declared import instruments
 from tests.instruments.invented import (
@@ -228,6 +228,26 @@ def test_a_rule_with_a_missing_answer_does_not_fire():
     sheet = score(screen(), {"work": 1, "arrests": 9}, on=ON)
 
     assert [("moves", "missing")] == problems(sheet)
+
+
+@pytest.mark.parametrize("answers", ({"work": 2, "arrests": 1}, {"work": 2}))
+def test_a_rule_that_any_of_two_answers_decides_asks_for_one(answers):
+    # the arrests where they are known, else the work: 1 or 2, and neither is 0
+    none = Rule("none", first_known(arrests, work) < 1, "", about=work, remedy="")
+
+    sheet = score(screen(rules=(none,)), answers, on=ON)
+
+    assert ("work", "contradiction") in problems(sheet)
+
+
+def test_where_any_of_two_answers_would_do_the_lack_names_both():
+    either = scale(
+        table=table(("total",), row(first_known(arrests, work), 1)), bands=None
+    )
+
+    (problem,) = score(screen(scales=(either,), rules=()), {}, on=ON).problems
+
+    assert ("work", "is not answered, nor is 'arrests'") == (problem.item, problem.says)
 
 
 def test_a_rule_blocks_only_the_scales_it_names():

@@ -10,6 +10,7 @@ from supervise.instruments import (
     Case,
     Cases,
     Choice,
+    Chosen,
     Curve,
     Decided,
     Flag,
@@ -109,6 +110,27 @@ def test_a_broken_rule_that_blocks_only_what_does_not_apply_is_no_problem():
     declared = screen(scales=(total(only_if=arrests >= 2),), rules=(rule,))
 
     assert () == score(declared, GOOD, on=ON).problems
+
+
+def test_a_rule_about_what_does_not_apply_does_not_hide_the_next():
+    first = Rule("first", ~moves.yes, "no", about=moves, remedy="", blocks=("total",))
+    other = Rule("other", work < 2, "no", about=work, remedy="", blocks=("else",))
+    second = Points(
+        "else", "", table=table(("else",), row(work, 1)), missing=NONE_MAY_BE_MISSING
+    )
+    declared = screen(
+        scales=(total(only_if=arrests >= 2), second), rules=(first, other)
+    )
+
+    sheet = score(declared, GOOD, on=ON)
+
+    assert [("work", "contradiction")] == [
+        (each.item, str(each.code)) for each in sheet.problems
+    ]
+    assert ("not_applicable", "invalid") == (
+        sheet["total"].status,
+        sheet["else"].status,
+    )
 
 
 # -- questions that are not asked
@@ -449,6 +471,24 @@ def test_a_scale_that_is_missing_makes_what_needs_it_missing():
     assert [("other.risk.percent", "dependency")] == problems
 
 
+def test_a_scale_that_is_not_there_is_named_with_its_instrument():
+    sheet = score(consuming(plus()), GOOD, on=ON)
+
+    assert ["scale 'risk' of instrument 'other' was not given"] == [
+        each.says for each in sheet.problems
+    ]
+
+
+def test_where_any_of_two_scales_would_do_the_first_by_name_is_asked_for():
+    another = ScaleOf("another", "risk", not_applicable="0")
+    either = plus(table=table(("sum",), row(first_known(percent, another), "1")))
+    declared = screen(scales=(either,), rules=(), consumes=(percent, another))
+
+    sheet = score(declared, GOOD, on=ON)
+
+    assert ["another.risk.percent"] == [each.item for each in sheet.problems]
+
+
 @pytest.mark.parametrize(
     ("stated", "expected"), (("high", "high"), ("not_applicable", "low"))
 )
@@ -458,6 +498,50 @@ def test_a_level_of_another_instrument_decides(stated, expected):
     result, problems = with_stated(decided(rule), level=stated)
 
     assert (expected, []) == (result.level.code, problems)
+
+
+# -- the first of several scales
+
+
+def chosen(answers, **changes):
+    """A sheet of a scale with arrests, one without, the first of them, and the first of that."""
+    full = Points(
+        "full",
+        "",
+        table=table(("full",), row(work, 1), row(arrests, 10)),
+        missing=NONE_MAY_BE_MISSING,
+        **changes,
+    )
+    short = Points(
+        "short",
+        "",
+        table=table(("short",), row(work, 1)),
+        missing=NONE_MAY_BE_MISSING,
+        **changes,
+    )
+    best = Chosen("best", "", first_of=("full", "short"), citation=CITATION)
+    again = Chosen("again", "", first_of=("best",), citation=CITATION)
+    declared = screen(scales=(full, short, best, again), rules=())
+    return score(declared, answers, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("answers", "points", "of"),
+    (({"work": 2, "arrests": 1}, 12, "full"), ({"work": 2}, 2, "short")),
+)
+def test_a_chosen_scale_names_the_one_it_was_taken_from(answers, points, of):
+    sheet = chosen(answers)
+
+    assert [(points, of), (points, of)] == [
+        (sheet[id].score, sheet[id].taken_from) for id in ("best", "again")
+    ]
+
+
+def test_a_chosen_scale_does_not_apply_where_none_of_them_does():
+    sheet = chosen({"work": 2, "arrests": 1, "moves": True}, only_if=~moves.yes)
+
+    assert "not_applicable" == sheet["best"].status
+    assert () == sheet.problems
 
 
 # -- counting and rounding

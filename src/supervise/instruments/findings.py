@@ -101,13 +101,12 @@ def _lacking(
     if not requirement <= ready.upstream:
         return _missing(ready, requirement - ready.upstream, scales)
     name = min(requirement)
-    used, why = reading.not_given.get(name, (None, "was not given"))
-    what = f"scale '{used.scale}' of instrument '{used.instrument}'" if used else name
+    used, why = reading.not_given[name]
     return Problem(
         code=ProblemCode.DEPENDENCY,
         where=ready.instrument.id,
         item=name,
-        says=f"{what} {why}",
+        says=f"scale '{used.scale}' of instrument '{used.instrument}' {why}",
         remedy="score that instrument first, and answer what it lacks",
         blocks=scales,
     )
