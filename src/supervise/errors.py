@@ -235,7 +235,8 @@ class CalendarMissing(SuperviseError, LookupError):
 
     def __str__(self) -> str:
         return (
-            f"calendar '{self.calendar}' is missing, or does not cover the days needed"
+            f"calendar '{self.calendar}' is missing, or does not cover the days needed; "
+            "give one of that name (on the command line, --calendar FILE)"
         )
 
 

@@ -16,7 +16,7 @@ from supervise.instruments import (
     YesNo,
 )
 from supervise.sources import Purpose
-from tests.batch.engines import ENGINES, engines, frame_of, rows_of
+from tests.batch.engines import EAGER, ENGINES, engines, frame_of, rows_of
 from tests.batch.invented import CONSUMING, EVERYTHING, SOURCE
 from tests.instruments.declared import instrument
 
@@ -99,6 +99,17 @@ def test_without_any_date_of_assessment_a_frame_is_refused():
     (reason,) = reasons(PSA, pl.DataFrame([NOTHING]))
 
     assert "no date of assessment: give `on`, or a column 'assessment_date'" == reason
+
+
+@pytest.mark.parametrize("engine", engines(*EAGER, "polars lazy", "duckdb"))
+def test_a_column_of_dates_in_which_nothing_stands_is_a_missing_date(engine):
+    table = pl.DataFrame([NOTHING | {"assessment_date": None}] * 2)
+
+    found = rows_of(engine, score_frame(PSA, frame_of(engine, table)))
+
+    for row in found:
+        assert "missing" == row["fta_status"]
+        assert "assessment_date:missing" in row["problems"].split(";")
 
 
 def test_what_is_no_frame_is_refused():

@@ -271,7 +271,25 @@ def test_without_its_calendar_a_duty_says_which_one_it_needs(run, people):
     ran = run("due", people, "--on", "2025-05-01", "--pack", "idaho_contacts")
 
     assert 0 == ran.status
-    assert "calendar 'idaho_business_days' is missing" in ran.out
+    said = " ".join(ran.out.split())
+    assert "calendar 'idaho_business_days' is missing" in said
+    assert "--calendar FILE" in said
+
+
+def test_lines_in_a_file_that_is_named_as_one_entry_say_how_to_name_it(due, tmp_path):
+    path = written(tmp_path / "people.json", AVERY, Casework(BLAKE))
+
+    ran = due(path)
+
+    assert 2 == ran.status
+    assert "it has an entry on each line; name it .jsonl" in ran.err
+
+
+def test_a_reference_with_a_line_break_stays_on_its_line(due, tmp_path):
+    broken = attrs.evolve(AVERY, person="person-1\ndue 2025-01-01")
+    path = written(tmp_path / "people.jsonl", broken)
+
+    assert "person-1\\ndue 2025-01-01, as of" in due(path).out
 
 
 def test_what_is_not_known_is_named(due, tmp_path):

@@ -60,6 +60,14 @@ def test_a_name_that_is_nearly_one_of_the_pack_is_told(case, item, remedy):
     assert [(ProblemCode.UNKNOWN_ITEM, item, remedy)] == said(case)
 
 
+def test_two_letters_of_a_short_name_that_changed_places_are_told():
+    slip = timeline(happened("c1", "contact", day(1), wiht="person"))
+
+    found = unknown_words(IDAHO, [slip])
+
+    assert "did you mean 'with'?" in [each.remedy for each in found]
+
+
 def test_words_of_the_hosts_own_are_let_through():
     own = timeline(
         happened("n1", "note", day(1)), contact("c1", day(2), weather="rain"), wing="b"

@@ -5,7 +5,7 @@ Everything that stands in the way is said at once, before anything is computed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -52,20 +52,19 @@ class Batch:
         items = {item.id for each in self.instruments for item in each.items}
         return tuple(name for name in schema if name in items | {ASSESSMENT_DATE})
 
-    def refuse(self, schema: Schema, *, any_columns: bool) -> None:
+    def refuse(self, schema: Schema, columns: Collection[str]) -> None:
         """Raise `FrameRefused` with every reason why such a frame cannot be scored.
 
-        `schema` has no columns whose type is nothing; `any_columns` is whether there are any,
-        those included.
+        `schema` has no columns whose type is nothing; `columns` names those as well.
         """
         reasons = [
             *self._about_types(schema),
             *self._about_names(schema),
             *self._about_instruments(),
         ]
-        if not any_columns:
+        if not columns:
             reasons.append("it has no columns, and so no rows; give it the answers")
-        if self.on is None and ASSESSMENT_DATE not in schema:
+        if self.on is None and ASSESSMENT_DATE not in columns:
             reasons.append(
                 f"no date of assessment: give `on`, or a column '{ASSESSMENT_DATE}'"
             )

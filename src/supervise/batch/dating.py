@@ -20,12 +20,13 @@ from supervise.batch.expressions import (
     all_of,
     any_of,
 )
-from supervise.batch.facts import Fact
+from supervise.batch.facts import Fact, unknown
 from supervise.batch.problems import Fault
 from supervise.batch.stages import Stages
 from supervise.errors import ProblemCode
 from supervise.exchange.row_scoring import ASSESSMENT_DATE
 from supervise.instruments import Day, Item
+from supervise.rules.kinds import Kind
 
 DATE = Item(ASSESSMENT_DATE, "Date of the assessment", Day())
 
@@ -56,8 +57,8 @@ def dated(on: date | None, schema: Mapping[str, DType], stages: Stages) -> Datin
     """The date of each row, from a date given for all, the column, or both."""
     fixed = Fact(EVERYWHERE, days.number_of(on)) if on is not None else None
     if ASSESSMENT_DATE not in schema:
-        assert fixed is not None, "a frame without dates is refused before"
-        return Dating(fixed)
+        # A column of nothing has no type that could be read, and a date in no row.
+        return Dating(fixed) if fixed else Dating(unknown(Kind.DATE), EVERYWHERE)
     found = read_item(DATE, schema[ASSESSMENT_DATE], stages)
     if fixed is None:
         return Dating(found.fact, found.missing, found.wrong)

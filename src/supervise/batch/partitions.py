@@ -101,9 +101,7 @@ def in_dask(batch: Batch, frame: Native) -> Native:
 
 def in_spark(batch: Batch, frame: Native) -> Native:
     """A Spark frame whose partitions are scored where they are, as Arrow tables."""
-    batch.refuse(
-        readable_schema(nw.from_native(frame)), any_columns=bool(frame.columns)
-    )
+    batch.refuse(readable_schema(nw.from_native(frame)), frame.columns)
     schema = type(frame.schema)(list(frame.schema.fields))
     for name in batch.columns:
         schema = schema.add(name, _TYPES_IN_SPARK[batch.type_of(name)])

@@ -75,6 +75,7 @@ def _in_polars(addition: Addition, frame: Native) -> Native:
             projection_pushdown=False,
             predicate_pushdown=False,
         )
+    package("pyarrow")
     found = addition.of(frame.select(addition.reads).to_arrow())
     return frame.with_columns(polars.from_arrow(found))
 
@@ -87,6 +88,7 @@ def _in_arrow(addition: Addition, table: Native) -> Native:
 
 
 def _in_pandas(addition: Addition, frame: Native) -> Native:
+    package("pyarrow")
     known = nw.from_native(frame, eager_only=True)
     pandas = nw.get_native_namespace(known)
     found = addition.of(known.select(*addition.reads).to_arrow()).to_pandas()

@@ -83,7 +83,7 @@ def _or_nothing(found: Expression | None, like: float | str) -> Expression:
 def run(batch: Batch, frame: AnyFrame) -> Any:  # noqa: ANN401 - the engine's own frame
     """The frame with its results, as the engine's own."""
     schema = readable_schema(frame)
-    batch.refuse(schema, any_columns=bool(frame.collect_schema()))
+    batch.refuse(schema, frame.collect_schema().names())
     if frame.implementation.is_polars():
         return _run_on_polars(batch, frame, schema)
     computation = computation_of(batch, schema)

@@ -26,7 +26,7 @@ from supervise.cli.row_output import (
     write_rows,
 )
 from supervise.cli.supervision_files import Found, calendar_in, suffix_of
-from supervise.cli.wording import shown
+from supervise.cli.wording import shown_lines
 from supervise.errors import UnreadableFile
 from supervise.exchange.json_rows import json_lines
 from supervise.monitoring import (
@@ -179,7 +179,7 @@ def _print(people: Iterable[Iterable[str]]) -> None:
     for place, lines in enumerate(people):
         if place:
             print()
-        print("\n".join(map(shown, lines)))
+        print(shown_lines(lines))
 
 
 def _give_explanations(ready: Asked) -> None:

@@ -71,6 +71,10 @@ def _entries(path: Path) -> Iterator[str]:
         whole = text.read()
     at = _past_blanks(whole, 0)
     if whole[at : at + 1] != "[":
+        if _goes_on(whole, at):
+            raise UnreadableFile(
+                path.name, "it has an entry on each line", "name it .jsonl"
+            )
         yield whole
         return
     try:
@@ -87,6 +91,15 @@ def _entries(path: Path) -> Iterator[str]:
         if isinstance(error, UnreadableFile):
             raise
         raise UnreadableFile(path.name, "it is not JSON", FORM) from None
+
+
+def _goes_on(whole: str, at: int) -> bool:
+    """Whether another entry stands behind the first, as in a file of lines."""
+    try:
+        _, end = _DECODER.raw_decode(whole, at)
+    except (ValueError, RecursionError):
+        return False
+    return whole[_past_blanks(whole, end) :].startswith("{")
 
 
 def _past_blanks(text: str, at: int) -> int:

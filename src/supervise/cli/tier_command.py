@@ -22,7 +22,7 @@ from supervise.cli.row_output import (
     unreadable_row,
     write_rows,
 )
-from supervise.cli.wording import shown, wrapped
+from supervise.cli.wording import shown_lines, wrapped
 from supervise.errors import UnreadableFile
 from supervise.exchange.columns import named_problems
 from supervise.intensity import (
@@ -134,7 +134,7 @@ def run(asked: argparse.Namespace) -> int:
             if place:
                 print()
             lines = recommendation_lines(record.person, *tiering.of(record))
-            print("\n".join(map(shown, lines)))
+            print(shown_lines(lines))
     else:
         write_rows(asked.target, COLUMNS, _rows(reading, tiering))
     return reading.finish()

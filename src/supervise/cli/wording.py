@@ -37,6 +37,16 @@ def shown(text: str) -> str:
     )
 
 
+def shown_lines(lines: Iterable[str]) -> str:
+    r"""Lines for a terminal, of which what somebody else wrote makes no other lines.
+
+    >>> print(shown_lines(["person 'a\nb'", "due"]))
+    person 'a\nb'
+    due
+    """
+    return "\n".join(shown(line).replace("\n", "\\n") for line in lines)
+
+
 def section(title: str, lines: Iterable[str]) -> Iterator[str]:
     """A blank line, a heading and what stands under it; nothing where nothing does."""
     under = list(lines)

@@ -18,7 +18,9 @@ from supervise.rules.timeline import Event, Timeline
 
 MOST_KEPT = 50_000
 NEAR = 0.8
-"""A letter or two of a word changed: `sttus` is nearly `status`, `staff` is not."""
+"""A letter or two of a word changed: `sttus` is nearly `status`, `staff` is not.
+
+Of a short word two letters that changed places are too much for it: they are looked for apart."""
 
 
 @attrs.frozen
@@ -76,7 +78,7 @@ class Vocabulary:
     def _misspelt(
         self, what: str, name: str, known: Mapping[str, object]
     ) -> Iterator[Problem]:
-        if near := "".join(get_close_matches(name, list(known), 1, NEAR)):
+        if near := _nearly(name, list(known)):
             yield Problem(
                 code=ProblemCode.UNKNOWN_ITEM,
                 where=self.pack.id,
@@ -101,6 +103,19 @@ class Vocabulary:
             remedy=f"did you mean '{near}'?" if near else "give one of these",
             value=value,
         )
+
+
+def _nearly(name: str, known: list[str]) -> str:
+    """The word that a name nearly is: a letter or two changed, or two neighbours swapped."""
+    swapped = [each for each in known if each in _neighbours_swapped(name)]
+    return "".join((swapped or get_close_matches(name, known, 1, NEAR))[:1])
+
+
+def _neighbours_swapped(name: str) -> set[str]:
+    return {
+        f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}"
+        for at in range(len(name) - 1)
+    }
 
 
 def unknown_words(
