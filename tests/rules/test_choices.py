@@ -108,6 +108,10 @@ def test_what_a_node_can_say_is_told_from_the_declaration():
     assert frozenset({1, NOTHING}) == codes_said(
         mapped(CODE, {"a": 1, "b": NOTHING}), codes
     )
+    assert frozenset({"x"}) == codes_said(stated("x"), codes)
+    assert frozenset({"x", 3}) == codes_said(
+        matrix(CODE, CODE, [("a", "a", "x"), ("a", "b", 3)]), codes
+    )
     assert None is codes_said(NUMBER + 1, codes)
 
 
@@ -115,6 +119,8 @@ def test_repeated_floors_are_a_defect():
     assert ["'number': floors must be distinct and at least one"] == list(
         gaps(cut(NUMBER, "1", "1"), {})
     )
+    assert [] == list(gaps(CELLS, {}))
+    assert 1 == len(list(gaps(cut(NUMBER), {})))
 
 
 @pytest.mark.parametrize(
@@ -124,6 +130,7 @@ def test_repeated_floors_are_a_defect():
         (stated(1), Kind.NUMBER),
         (mapped(CODE, {"a": 1}), Kind.NUMBER),
         (mapped(CODE, {"a": "b"}), Kind.CODE),
+        (mapped(CODE, {"a": 1, "b": "c"}), Kind.CODE),
         (CELLS, Kind.CODE),
         (first_match((CODE.is_("a"), 1), otherwise=0), Kind.NUMBER),
     ),
@@ -169,3 +176,19 @@ def test_what_a_list_of_codes_lacks_repeats_or_has_too_many_is_named(pairs, said
 
     assert len(said) == len(found)
     assert all(words in line for words, line in zip(said, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "missed"),
+    (
+        (COLOUR, COLOUR, ["'red' and 'blue'", "'red' and 'red'"]),
+        (COLOUR, NUMBER, []),
+        (NUMBER, COLOUR, []),
+    ),
+)
+def test_cells_are_missed_where_both_axes_say_which_codes_there_are(
+    row, column, missed
+):
+    table = matrix(row, column, [("blue", "blue", "x"), ("blue", "red", "y")])
+
+    assert missed == [line.partition("stated for ")[2] for line in gaps(table, COLOURS)]

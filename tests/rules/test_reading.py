@@ -3,7 +3,7 @@
 import pytest
 
 from supervise.rules import Condition, Ref, Term, answered, first_known
-from supervise.rules.kinds import Kind, kind_defects
+from supervise.rules.kinds import Kind, kind_defects, kind_of
 from supervise.rules.reading import requirements
 from supervise.rules.terms import Years, months_after
 
@@ -46,6 +46,8 @@ d = Ref("d")
         (c.is_("X"), "'X' is not a code of 'c'"),
         (a.yes, "'a' is not a yes/no answer"),
         (a.when(c.is_("Q") & (a > b)), "'Q' is not a code of 'c'"),
+        (Years(first_known(b, 0), b), "'first_known(b, 0)' is not a date"),
+        (first_known(a, b) + 1, "'first_known(a, b)' is not a number"),
     ),
 )
 def test_a_node_that_makes_no_sense_is_a_defect(node, fault):
@@ -53,9 +55,14 @@ def test_a_node_that_makes_no_sense_is_a_defect(node, fault):
 
 
 def test_a_node_that_makes_sense_has_no_defect():
-    node = (a + 1).when(c.is_("M") & d.yes & (months_after(b, 1) > b))
+    date = first_known(b, months_after(b, 1))
+    node = (a + 1).when(c.is_("M") & d.yes & (date > b))
 
     assert [] == list(kind_defects(node, KINDS, CODES))
+
+
+def test_an_alternative_alone_is_an_answer_of_its_own_kind():
+    assert Kind.DATE is kind_of(first_known(b), KINDS)
 
 
 def every_kind_of(node):

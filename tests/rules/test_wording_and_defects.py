@@ -1,5 +1,6 @@
 """Criteria say in words what they ask; tables and states say what is wrong with them."""
 
+import pickle
 from datetime import date
 from fractions import Fraction
 
@@ -53,6 +54,15 @@ def test_a_criterion_says_what_it_asks(criterion, words):
 def test_a_code_that_stands_in_two_rows_is_refused():
     with pytest.raises(DeclarationError, match="a code stands in two rows"):
         CodeTable("offences", "group", (("1", "a"), ("1", "b")))
+
+
+def test_a_table_of_codes_pickles_as_itself_and_shows_no_row():
+    groups = CodeTable("offences", "group", (("1", "a"), ("2", "")))
+
+    pickled = pickle.loads(pickle.dumps(groups))
+
+    assert (groups, "a") == (pickled, pickled.lookup["1"])
+    assert "<table offences: group of 2 codes>" == repr(pickled)
 
 
 def test_a_table_beside_no_package_says_what_to_do():

@@ -53,6 +53,17 @@ def test_a_level_pickles_as_itself():
     assert BANDS["high"] == pickle.loads(pickle.dumps(BANDS["high"]))
 
 
+@pytest.mark.parametrize(
+    ("rank", "shown"),
+    (
+        (BANDS["low"], "<level low of bands>"),
+        (CONTACT["low"], "<intensity low of bands>"),
+    ),
+)
+def test_a_level_shows_its_code_and_the_scheme_of_it(rank, shown):
+    assert shown == repr(rank)
+
+
 def test_a_percent_with_three_decimals_is_refused_rather_than_rounded():
     with pytest.raises(ValueError, match="more than two decimals"):
         hundredths("6.905")

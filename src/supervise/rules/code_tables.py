@@ -15,7 +15,7 @@ import attrs
 from supervise.errors import DeclarationError
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen
 class CodeTable:
     """What one column of a published table says about each code.
 
@@ -26,7 +26,7 @@ class CodeTable:
     value_column: str
     rows: tuple[tuple[str, str], ...]
     lookup: Mapping[str, str] = attrs.field(init=False, eq=False)
-    digest: str = attrs.field(init=False, eq=False)
+    digest: str = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         lookup = dict(self.rows)

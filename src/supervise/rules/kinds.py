@@ -15,7 +15,6 @@ from supervise.rules.terms import (
     Condition,
     FirstKnown,
     Is,
-    Largest,
     LookUp,
     Matrix,
     Months,
@@ -23,7 +22,6 @@ from supervise.rules.terms import (
     Number,
     Ref,
     Same,
-    Smallest,
     Term,
     When,
     Years,
@@ -56,8 +54,10 @@ def kind_of(term: Term, kinds: Mapping[str, Kind]) -> Kind:
             return _kind_of_codes([said for _, said in pairs])
         case FirstMatch():
             return _kind_of_codes((*term.says, term.otherwise))
-        case FirstKnown(terms) | Smallest(terms) | Largest(terms):
-            return kind_of(terms[0], kinds)
+        case FirstKnown(terms):
+            # Of several kinds, it can be known or not, but nothing is computed from it.
+            several = {kind_of(each, kinds) for each in terms}
+            return several.pop() if len(several) == 1 else Kind.TEXT
         case When(_, then, _):
             return kind_of(then, kinds)
         case _:
