@@ -100,7 +100,7 @@ TESTS = {
     "dates.py": ("tests/values", *CRITERIA),
     "levels.py": ("tests/values", *RULES),
     "rules/canonical.py": RULES,
-    "rules/choices.py": RULES,
+    "rules/choices.py": (*RULES, "tests/intensity/test_policy.py"),
     "rules/code_tables.py": RULES,
     "rules/counting.py": RULES,
     "rules/criteria.py": CRITERIA,
