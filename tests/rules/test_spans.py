@@ -1,5 +1,6 @@
 """Spans of days, held against plain sets of days."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -57,6 +58,14 @@ def test_the_days_outside_are_all_others(spans):
 def test_outside_of_never_is_always():
     assert ALWAYS == outside(NEVER)
     assert NEVER == outside(ALWAYS)
+
+
+def test_always_runs_from_before_the_first_date_to_the_last():
+    before, last = date.min.toordinal() - 1, date.max.toordinal()
+
+    assert (False, True, True, False) == tuple(
+        holds_on(ALWAYS, day) for day in (before - 1, before, last, last + 1)
+    )
 
 
 @given(SPANS, SPANS)

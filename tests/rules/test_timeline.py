@@ -49,6 +49,14 @@ def test_a_state_has_one_value_on_each_day_or_is_unknown(states, values):
     assert person.value_on("another", day(1)) is None
 
 
+def test_a_corrected_state_takes_one_value_on_its_day():
+    person = timeline(state("a", 2, recorded=8), state("b", 2, 5, recorded=9))
+
+    assert [(day(2).toordinal(), "b"), (day(5).toordinal(), None)] == person.steps(
+        "level"
+    )
+
+
 def test_on_a_day_is_known_what_was_recorded_by_the_end_of_it():
     person = timeline(
         state("a", 1, recorded=1),
