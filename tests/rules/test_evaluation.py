@@ -88,6 +88,8 @@ def test_an_unknown_makes_a_term_unknown(term):
         (a.is_(5, 6), True),
         (c.is_(5, 6), None),
         (a.same_as(b), False),
+        (a.same_as(c), None),
+        (c.same_as(a), None),
     ),
 )
 def test_a_condition_is_undecided_only_where_the_unknown_decides(condition, held):
