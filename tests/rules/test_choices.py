@@ -92,6 +92,10 @@ def test_a_matrix_passes_on_that_an_axis_says_nothing():
     assert NOTHING is value_of(table, {"code": NOTHING, "number": 1})
 
 
+def test_a_code_that_is_stated_is_said_whatever_the_facts():
+    assert ["x", NOTHING] == [value_of(stated(said), {}) for said in ("x", NOTHING)]
+
+
 def test_a_silent_fact_is_not_answered():
     rule = first_match((answered(CODE), "yes"), otherwise="no")
 

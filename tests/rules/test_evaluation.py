@@ -88,6 +88,8 @@ def test_an_unknown_makes_a_term_unknown(term):
         (a.is_(5, 6), True),
         (c.is_(5, 6), None),
         (a.same_as(b), False),
+        (a.same_as(c), None),
+        (c.same_as(a), None),
     ),
 )
 def test_a_condition_is_undecided_only_where_the_unknown_decides(condition, held):
@@ -121,7 +123,9 @@ def test_a_number_is_declared_as_a_whole_number_or_as_decimal_text(number):
         smallest(a, number)
 
 
-@pytest.mark.parametrize("text", ("", "-", "1,5", "one", "0x1", "1e", "nan", "٣"))
+@pytest.mark.parametrize(
+    "text", ("", "-", "1,5", "1.5.0", "one", "0x1", "1e", "nan", "٣")
+)
 def test_text_that_is_no_decimal_is_refused(text):
     with pytest.raises(ValueError, match="not decimal text"):
         Number(text)
@@ -129,6 +133,9 @@ def test_text_that_is_no_decimal_is_refused(text):
 
 def test_a_node_reads_like_the_formula_it_is():
     assert "log(a / (b + 26)) when a >= 3" == str(log(a / (b + 26)).when(a >= 3))
+    assert "a is yes or (b is yes and not (a >= 3 or b is 1))" == str(
+        a.yes | (b.yes & ~((a >= 3) | b.is_(1)))
+    )
 
 
 leaves = st.one_of(

@@ -82,6 +82,15 @@ def test_a_period_includes_both_of_its_ends():
     )
 
 
+def test_a_period_may_be_one_day():
+    period = Period("2026-01-31", "2026-01-31")
+
+    assert (False, True, False) == tuple(
+        day in period
+        for day in (date(2026, 1, 30), date(2026, 1, 31), date(2026, 2, 1))
+    )
+
+
 def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(DeclarationError):
         Period("2026-02-01", "2026-01-01")

@@ -231,7 +231,10 @@ class _Reader:
         )
 
     def after(self, day: int, length: Length) -> int:
-        return length.after(date.fromordinal(day), self.calendars).toordinal()
+        try:
+            return length.after(date.fromordinal(day), self.calendars).toordinal()
+        except (OverflowError, ValueError):  # a day that no calendar has
+            return AFTER_ALL
 
     def edge(self, criterion: Since | Left | Served) -> Days:
         """What begins, or ends, on one day."""
@@ -239,7 +242,7 @@ class _Reader:
         match criterion:
             case Since(name, length) if name in dates:
                 begins = self.after(dates[name].toordinal(), length)
-                days = ((begins, AFTER_ALL),)
+                days = joined([(begins, AFTER_ALL)])
             case Left(name, length) if name in dates:
                 ends = self.last_with(dates[name].toordinal(), length)
                 days = ((BEFORE_ALL, ends),)
