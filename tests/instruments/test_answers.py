@@ -36,6 +36,7 @@ from tests.instruments.invented import (
 )
 
 GOOD = {"work": 2, "moves": True, "arrests": 1}
+OFFENCES = CodeTable("offences", "kind", (("001", "theft"), ("002", "")))
 
 
 class Two(IntEnum):
@@ -114,8 +115,7 @@ def test_a_count_outside_its_range_is_not_allowed(value):
 
 
 def test_a_code_of_a_table_that_says_nothing_of_it_is_not_covered():
-    offences = CodeTable("offences", "kind", (("001", "theft"), ("002", "")))
-    declared = screen(items=(*ITEMS, Item("offence", "", Coded(offences, 3))))
+    declared = screen(items=(*ITEMS, Item("offence", "", Coded(OFFENCES, 3))))
 
     assert [] == problems(score(declared, GOOD | {"offence": "001"}, on=ON))
     assert [("offence", "not_covered")] == problems(
@@ -173,6 +173,47 @@ def test_a_blank_that_the_publisher_counts_is_told():
     assert ("scored", 2) == (sheet["total"].status, sheet["total"].score)
     assert [("moves", False, "p. 3")] == [
         (each.item, each.value, each.because) for each in sheet.assumed
+    ]
+
+
+def test_a_blank_with_its_provenance_is_told_like_any_other():
+    house = Item("moves", "", YesNo(blank=Blank(False, "p. 3")))
+    declared = screen(items=(work, house, *ITEMS[2:]))
+
+    sheet = score(declared, {"work": 2, "arrests": 1, "moves": Answer(None)}, on=ON)
+
+    assert [("moves", False)] == [(each.item, each.value) for each in sheet.assumed]
+
+
+@pytest.mark.parametrize("value", (0, 1))
+def test_a_form_may_have_a_question_with_one_answer(value):
+    seen = Item("seen", "", one_of(Choice(0, "the form was read out")))
+    declared = screen(items=(*ITEMS, seen))
+
+    told = problems(score(declared, GOOD | {"seen": value}, on=ON))
+
+    assert [("seen", "not_allowed")] * value == told
+
+
+@pytest.mark.parametrize(
+    ("item", "allowed"),
+    (
+        (work, "0 regular, 1 odd jobs, 2 none"),
+        (moves, "yes or no"),
+        (arrests, "0 to 9"),
+        (ITEMS[3], "a calendar date"),
+        (Item("offence", "", Coded(OFFENCES, 3)), "3 digits, as in offences"),
+        (ITEMS[4], "text"),
+    ),
+    ids=lambda of: getattr(of, "id", ""),
+)
+def test_a_problem_says_what_may_be_answered(item, allowed):
+    items = (work, moves, arrests, *({item} - {work, moves, arrests}))
+
+    sheet = score(screen(items=items), GOOD | {item.id: 0.5}, on=ON)
+
+    assert [(item.id, allowed)] == [
+        (each.item, each.allowed) for each in sheet.problems
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from supervise.instruments import score
 from supervise.plugins import Registry
+from tests.instruments.invented import screen
 
 ON = date(2026, 1, 15)
 PSA = Registry.builtin().instrument("psa")
@@ -35,6 +36,27 @@ def told(item, value):
 )
 def test_of_a_wrong_answer_only_what_looks_like_a_code_is_shown(value, shown):
     assert shown == told("pending_charge", value).got
+
+
+# Six digits at most: a longer number could be somebody's own.
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    (
+        (True, "True"),
+        (999_999, "999999"),
+        (1_000_000, "a int"),
+        (-999_999, "-999999"),
+        (-1_000_000, "a int"),
+        (1234.5, "1234.5"),
+        (12345.5, "a float"),
+        ("123456", "'123456'"),
+        ("1234567", "text of 7 characters"),
+    ),
+)
+def test_of_a_wrong_count_at_most_six_digits_are_shown(value, shown):
+    sheet = score(screen(), {"work": 2, "moves": True, "arrests": value}, on=ON)
+
+    assert [shown] == [problem.got for problem in sheet.problems]
 
 
 @pytest.mark.parametrize("length", (1, 59, 60))
