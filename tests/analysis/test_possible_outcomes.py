@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from supervise.errors import UnknownName
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
+    Chosen,
+    Item,
     Points,
     Rule,
+    YesNo,
     score,
     stated_upstream,
 )
@@ -452,3 +455,163 @@ def test_a_chosen_scale_does_not_fall_back_when_what_the_second_needs_serves_the
 
     # 0 to 2, never -5
     assert 50.0 == outcome.lowest
+
+
+# -- the first of several
+
+
+x, y, z = (Item(id, id, YesNo()) for id in "xyz")
+X_OR_Y = first_known(x.counted, y.counted)
+
+
+def the_first_of(a, b, c, *, scales=None, rules=()):
+    """A is 10 or 11, b is 20 or 21, c is 30 or 31; the first of them that is known counts."""
+    columns = table(
+        ("a", "b", "c"),
+        row("constant", 10, 20, 30),
+        row(a, 1, None, None),
+        row(b, None, 1, None),
+        row(c, None, None, 1),
+    )
+    chosen = scales or (
+        Chosen("first", "First", first_of=("a", "b", "c"), citation="-"),
+    )
+    points = (
+        Points(id, id, table=columns, missing=NONE_MAY_BE_MISSING) for id in "abc"
+    )
+    return an_instrument(items=(x, y, z), rules=rules, scales=(*points, *chosen))
+
+
+def by_trying(instrument, answers, scale):
+    """Every score that some completion leads to."""
+    results = [sheet[scale] for sheet in completions(instrument, answers)]
+    found = {reported(each) for each in results if each.status is Status.SCORED}
+    return tuple(sorted(found))
+
+
+def test_the_last_of_three_is_not_possible_where_what_it_needs_serves_one_of_the_others():
+    # a needs x, b needs y, c one of the two: whoever can be told c can be told a or b
+    three = the_first_of(x.yes, y.yes, X_OR_Y)
+
+    outcome = possible(three, {}, "first")
+
+    assert Exactness.EXACT is outcome.exactness
+    assert (10, 11, 20, 21) == outcome.scores == by_trying(three, {}, "first")
+
+
+def test_the_first_of_scales_of_which_one_is_itself_chosen_is_the_first_of_them_all():
+    inner = Chosen("inner", "Inner", first_of=("a", "b"), citation="-")
+    outer = Chosen("outer", "Outer", first_of=("inner", "c"), citation="-")
+    nested = the_first_of(x.yes, y.yes, X_OR_Y, scales=(inner, outer))
+
+    for answers in ({}, {"x": True}, {"y": False}):
+        outcome = possible(nested, answers, "outer")
+
+        assert Exactness.EXACT is outcome.exactness
+        assert outcome.scores == by_trying(nested, answers, "outer")
+
+
+def test_a_later_scale_counts_where_one_before_it_lacks_an_answer_and_one_breaks_a_rule():
+    # a lacks x; b and c both need y, and b is invalid where y and z are both yes
+    rule = Rule(
+        "not_both", ~(y.yes & z.yes), "invented", about=y, remedy="-", blocks=("b",)
+    )
+    three = the_first_of(x.yes, y.yes, y.yes, rules=(rule,))
+
+    outcome = possible(three, {}, "first")
+
+    assert (10, 11, 20, 21, 31) == by_trying(three, {}, "first")
+    assert Exactness.BOUND is outcome.exactness
+    assert {10, 11, 20, 21, 31} <= {*outcome.scores}
+    assert "contradict" in outcome.because
+
+
+def test_a_chosen_scale_has_no_end_where_one_that_it_may_be_has_none():
+    # the first counts years, and nothing bounds them; the second is 0 or 1
+    by_age = Points(
+        "aged",
+        "Aged",
+        table=table(("aged",), row(years(born, ON_DATE), 1)),
+        missing=NONE_MAY_BE_MISSING,
+    )
+    by_record = Points(
+        "past",
+        "Past",
+        table=table(("past",), row(record.yes, 1)),
+        missing=NONE_MAY_BE_MISSING,
+    )
+    chosen = Chosen("first", "First", first_of=("aged", "past"), citation="-")
+    either = an_instrument(items=(born, record), scales=(by_age, by_record, chosen))
+
+    outcome = possible(either, {}, "first")
+
+    assert Exactness.ANYTHING is outcome.exactness
+    assert (None, None) == (outcome.lowest, outcome.highest)
+    assert () == outcome.scores
+
+
+# -- as a reader sees it
+
+
+@pytest.mark.parametrize(
+    ("instrument", "answers", "scale", "said"),
+    (
+        # 1 + 0 to 2
+        (SCREEN, {"work": 1}, "total", "low or medium; 1 to 3; open: moves, partner"),
+        # 2 + 0 + 1, all answered
+        (SCREEN, {"work": 2, "moves": False, "partner": True}, "total", "medium; 3"),
+        # 2 x violent - 1, violent 0 or 1; there are no levels
+        (COUNTS, {"sanctions": 1}, "total", "-1 to 1; open: violent"),
+        (
+            COUNTS,
+            {"sanctions": 1, "violent": 2},
+            "total",
+            "no score, because the answers contradict a rule: violent_within_total",
+        ),
+        (BC_CRNA, {"skills_rating": "A"}, "skills", "not applicable"),
+        (
+            BC_CRNA,
+            {},
+            "skills",
+            (
+                "no immediate need or some need or considerable need; "
+                "or not applicable; open: skills_rating"
+            ),
+        ),
+    ),
+)
+def test_an_outcome_reads_as_a_sentence(instrument, answers, scale, said):
+    outcome = possible(instrument, answers, scale)
+
+    assert f"{scale}: {said}. {outcome.note}" == str(outcome)
+
+
+def test_an_outcome_of_which_nothing_is_known_says_why():
+    outcome = possible(OGRS4, {"sex": "M"}, "arp_static")
+
+    assert str(outcome).startswith("arp_static: anything, because date_of_birth, ")
+
+
+def test_a_bound_reads_as_one():
+    # z may break the rule of b, and then c counts
+    rule = Rule("r", ~(y.yes & z.yes), "invented", about=y, remedy="-", blocks=("b",))
+    three = the_first_of(x.yes, y.yes, y.yes, rules=(rule,))
+
+    said = str(possible(three, {"x": True}, "c"))
+    bound = str(possible(three, {}, "first"))
+
+    assert said.startswith("c: 30 to 31; open: y.")
+    assert bound.startswith("first: nothing outside this, though perhaps less, 'c' ")
+    assert "; 10 to 31; open: x, y" in bound
+
+
+def test_an_assessment_is_certain_where_each_of_its_scales_is():
+    half = possible_outcomes(MODEL, {"record": True}, on=ON)
+    whole = possible_outcomes(
+        MODEL, {"record": True, "work": 0, "heroin": False}, on=ON
+    )
+
+    # static is 0.5 either way, dynamic waits for work and heroin
+    assert half["static"].certain
+    assert not half.certain
+    assert whole.certain

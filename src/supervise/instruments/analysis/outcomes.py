@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import product
 from types import MappingProxyType
 
 import attrs
@@ -102,12 +103,12 @@ def _said(outcome: PossibleOutcome) -> Iterator[str]:
             pass
     if outcome.levels:
         yield " or ".join(map(str, outcome.levels))
-    if outcome.lowest == outcome.highest:
-        yield f"{outcome.lowest}"
-    else:
-        yield f"{outcome.lowest} to {outcome.highest}"
+    if outcome.lowest is not None:
+        one = outcome.lowest == outcome.highest
+        yield f"{outcome.lowest}" if one else f"{outcome.lowest} to {outcome.highest}"
     if outcome.may_not_apply:
-        yield "or not applicable"
+        comes_to_something = outcome.levels or outcome.lowest is not None
+        yield "or not applicable" if comes_to_something else "not applicable"
     if outcome.open:
         yield f"open: {', '.join(outcome.open)}"
 
@@ -174,18 +175,28 @@ def outcomes_of(sheet: OpenSheet) -> dict[str, PossibleOutcome]:
 def _outcome(
     sheet: OpenSheet, scale: Scale, done: Mapping[str, PossibleOutcome]
 ) -> PossibleOutcome:
-    match scale:
-        case Chosen(id, first_of=options):
-            return _chosen(sheet, id, [done[option] for option in options])
-        case _:
-            parts = sheet.structure.scales[scale.id]
-            return _outcome_of(sheet, scale, weighing_of(sheet, parts))
+    if isinstance(scale, Chosen):
+        options = options_of(sheet.structure.ready.instrument, scale)
+        return _chosen(sheet, scale.id, [done[option] for option in options])
+    parts = sheet.structure.scales[scale.id]
+    return _outcome_of(sheet, scale, weighing_of(sheet, parts))
+
+
+def options_of(instrument: Instrument, scale: Chosen) -> tuple[str, ...]:
+    """The scales that a chosen one may turn out to be, in order; none of them is chosen itself."""
+    declared = map(instrument.scale, scale.first_of)
+    found = (
+        options_of(instrument, each) if isinstance(each, Chosen) else (each.id,)
+        for each in declared
+    )
+    return tuple(dict.fromkeys(id for some in found for id in some))
 
 
 def outcome_of(sheet: OpenSheet, scale: str) -> PossibleOutcome:
     """What one scale can come to; for a chosen one its options are worked out as well."""
-    declared = sheet.structure.ready.instrument.scale(scale)
-    options = declared.first_of if isinstance(declared, Chosen) else ()
+    instrument = sheet.structure.ready.instrument
+    declared = instrument.scale(scale)
+    options = options_of(instrument, declared) if isinstance(declared, Chosen) else ()
     return _outcome(
         sheet, declared, {each: outcome_of(sheet, each) for each in options}
     )
@@ -274,9 +285,11 @@ def _chosen(
     for option in options:
         if option.exactness is Exactness.NOTHING:
             continue
-        if all(each.may_not_apply or _can_lack(each, option) for each in among):
+        if _can_lack(among, option):
             among.append(option)
-        elif all(_may_fail(sheet, each.scale, option.scale) for each in among):
+            continue
+        firm = [e for e in among if not _may_fail(sheet, e.scale, option.scale)]
+        if _can_lack(firm, option):
             doubt = f"'{option.scale}' counts only where answers contradict one another"
             among.append(option)
     if not among:
@@ -307,10 +320,12 @@ def _chosen(
     )
 
 
-def _can_lack(one: PossibleOutcome, other: PossibleOutcome) -> bool:
-    """Whether one scale can lack an answer while the other has all that it needs."""
+def _can_lack(some: Iterable[PossibleOutcome], other: PossibleOutcome) -> bool:
+    """Whether each of some scales can lack an answer while another has all that it needs."""
+    ways = product(*(each.needed for each in some if not each.may_not_apply))
+    lacking = (frozenset().union(*needs) for needs in ways)
     return any(
-        not any(set(met) <= set(need) for met in other.needed) for need in one.needed
+        not any(names.issuperset(met) for met in other.needed) for names in lacking
     )
 
 
@@ -321,8 +336,6 @@ def _reasons(among: list[PossibleOutcome]) -> Iterator[str]:
 def _may_fail(sheet: OpenSheet, first: str, other: str) -> bool:
     """Whether an answer may yet block one scale and not the other, by a rule or arithmetic."""
     scales = sheet.structure.scales
-    if first not in scales or other not in scales:
-        return True
     rules = [each for each in scales[first].rules if each not in scales[other].rules]
     if any(not each.items.isdisjoint(sheet.open) for each in rules):
         return True
