@@ -1,6 +1,7 @@
 """A case file is read as it was recorded; what follows is computed for a day."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from supervise.casefile import (
     AttentionSettings,
+    CaseFile,
     Expected,
     ExpectedAssessment,
     Flaw,
@@ -21,9 +23,10 @@ from supervise.casefile import (
     summary_of,
     timeline,
 )
+from supervise.errors import DeclarationError
 from supervise.histories import Unrecognised
 from supervise.needs import Need
-from supervise.people import PersonRef
+from supervise.people import Actor, PersonRef, Role
 from supervise.planning import (
     AchievementAction,
     AgreementAction,
@@ -35,13 +38,23 @@ from supervise.planning import (
 )
 from supervise.planning.referrals import (
     Absences,
+    AmendReferral,
+    AssignReferral,
     GoalOutcome,
     Reached,
     ReferralStandard,
     ReferralState,
     StageLimit,
 )
-from supervise.records import Status
+from supervise.records import (
+    Bond,
+    BondRating,
+    Readiness,
+    ReadinessRating,
+    Retraction,
+    Status,
+    Voice,
+)
 from supervise.sources import Source
 from tests.casefile.invented import (
     OPENING,
@@ -56,7 +69,8 @@ from tests.casefile.invented import (
     revision,
     step,
 )
-from tests.referrals.invented import OFFICER, attended, entry, move
+from tests.exchange.values import DECISION
+from tests.referrals.invented import OFFICER, PERSON, attended, entry, move
 from tests.support.sheets import scale, sheet
 
 SETTINGS = AttentionSettings(still_after_days=60)
@@ -97,6 +111,59 @@ def test_a_timeline_ends_with_its_day_and_begins_where_asked():
     assert ["prepare", "handover_offer", "send", "accept", "plan_sessions"] == [
         each.says for each in found
     ]
+
+
+def test_a_timeline_tells_each_kind_of_record_by_its_code():
+    # The codes are those that the records carry: none is a word that somebody wrote.
+    stage = ReadinessRating(
+        entry=entry("f1", day=30),
+        person=PERSON,
+        domain="work",
+        stage=Readiness.PREPARATION,
+        voice=Voice.OFFICER,
+    )
+    bond = BondRating(
+        entry=entry("f2", day=31),
+        person=PERSON,
+        bond=Bond.ALLIANCE,
+        scale="example",
+        value=Decimal(5),
+        lowest=Decimal(1),
+        highest=Decimal(7),
+        voice=Voice.PERSON,
+    )
+    taken_back = Retraction(
+        entry=entry("f3", day=32, reason="CANARY"), person=PERSON, supersedes="f2"
+    )
+    to = AssignReferral(
+        entry=entry("f4", day=33),
+        referral="ref1",
+        base=6,
+        to=Actor("worker-1", Role.PROVIDER),
+    )
+    other_goals = AmendReferral(
+        entry=entry("f5", day=34, reason="CANARY"),
+        referral="ref1",
+        base=7,
+        goals=("g1",),
+    )
+    case = a_case(
+        decisions=(DECISION,),
+        facts=(stage, bond, taken_back),
+        referral_acts=(*REFERRAL_ACTS, to, other_goals),
+    )
+
+    told = [(e.kind, e.says, e.stream) for e in timeline(case, as_of=day(34))]
+
+    assert () == case_problems(case)
+    assert ("decision", "medium", "") in told
+    assert [
+        ("readiness", "preparation", ""),
+        ("bond", "alliance", ""),
+        ("retraction", "", ""),
+        ("referral", "assign", "referral/ref1"),
+        ("referral", "amend", "referral/ref1"),
+    ] == told[-5:]
 
 
 def test_a_timeline_repeats_nobodys_words():
@@ -175,6 +242,19 @@ def test_everything_wrong_with_a_file_is_named_at_once():
             "acknowledge, accept, waitlist, decline, refuse, withdraw, enter_in_error"
         ),
         "record 'n3': it supersedes 'n0', which is not here",
+    ) == case_problems(case)
+
+
+def test_an_assessment_and_a_decision_of_somebody_else_are_noticed():
+    case = CaseFile(
+        person=PersonRef("person-002"),
+        assessments=(assessment("a9", 3, 1, "low"),),
+        decisions=(DECISION,),
+    )
+
+    assert (
+        "assessment 'a9': it is about another person",
+        "decision 'decision-1': it is about another person",
     ) == case_problems(case)
 
 
@@ -268,6 +348,12 @@ def test_an_assessment_can_be_missing_stale_or_short_of_answers():
     assert [(Flaw.MISSING, "example_screen")] == flaws(
         number=9, expected=(), assessments=(wanted,), case=a_case(assessments=(short,))
     )
+
+
+@pytest.mark.parametrize("wrong", ({"name": " "}, {"within_days": -1}))
+def test_what_is_wanted_has_a_name_and_days_that_can_be_counted(wrong):
+    with pytest.raises(DeclarationError, match="name it; days from 0"):
+        Expected(**({"name": "employment"} | wrong))
 
 
 # -- attention and summary ------------------------------------------------------------
@@ -424,6 +510,38 @@ def test_a_refusal_needs_attention_until_something_else_serves_the_goal():
     )
 
 
+def test_a_referral_that_ended_early_needs_a_report():
+    # 3 sessions were approved; the person came to one and it was withdrawn on day 20, so
+    # that nobody reported on its goals.
+    acts = (*REFERRAL_ACTS[:5], move("withdraw", 5, day=20))
+    came = a_case(referral_acts=acts, facts=(attended(1, day=12),))
+    never_came = a_case(referral_acts=acts, facts=())
+
+    assert Why.REPORT_DUE not in whys(came, 19)
+    assert Why.REPORT_DUE in whys(came, 20)
+    assert Why.REPORT_DUE not in whys(never_came, 20)
+
+
+def test_what_is_missing_or_stale_needs_attention_and_says_since_when():
+    case = a_case(facts=(circumstance("c1", 5, "CANARY lodging", name="housing"),))
+    settings = attrs.evolve(
+        SETTINGS,
+        expected=(WORK, Expected(name="housing", stale_after_days=30)),
+    )
+
+    told = [
+        (each.record, each.says, each.since)
+        for each in needs_attention(state_of(case, as_of=day(36)), settings)
+        if each.why is Why.KNOWLEDGE
+    ]
+
+    # Day 36 is 31 days after day 5.
+    assert [
+        ("c1", "housing: stale; the latest is 31 days old; 30 are allowed", day(5)),
+        ("employment", "employment: missing; nothing is recorded", None),
+    ] == told
+
+
 def test_an_entry_that_cannot_be_read_is_said_and_not_hidden():
     strange = Unrecognised(kind="x_contact", format=9, text="CANARY")
     case = a_case(unrecognised=(strange,))
@@ -463,6 +581,23 @@ def test_a_summary_tells_a_case_at_a_glance():
         summary.last_reading_on,
     )
     assert summary.attention
+
+
+@pytest.mark.parametrize(
+    ("on", "decided"),
+    ((date(2026, 1, 4), ""), (date(2026, 1, 5), "medium"), (date(2026, 7, 6), "")),
+)
+def test_a_summary_has_the_decision_that_holds_on_its_day(on, decided):
+    # It was decided on 5 January 2026, by an override that holds until 5 July.
+    state = state_of(a_case(decisions=(DECISION,)), as_of=on)
+
+    assert decided == summary_of(state, SETTINGS).decided
+
+
+def test_a_summary_of_a_case_without_a_plan_has_no_goals():
+    summary = summary_of(state_of(a_case(plan_entries=()), as_of=day(3)), SETTINGS)
+
+    assert () == summary.goals
 
 
 def test_a_summary_and_a_file_show_nobodys_words():

@@ -17,9 +17,9 @@ from supervise.casefile import (
 )
 from supervise.casefile.attention import AttentionSettings
 from supervise.errors import DeclarationError
-from supervise.histories import Redaction
+from supervise.histories import REDACTED, Redaction
 from supervise.people import Actor, Role
-from supervise.planning.referrals import conclusion
+from supervise.planning.referrals import AmendReferral, conclusion
 from supervise.records import (
     Attendance,
     Bond,
@@ -30,7 +30,7 @@ from supervise.records import (
     Voice,
     standing,
 )
-from tests.casefile.invented import a_case, day, note, reading
+from tests.casefile.invented import REFERRAL_ACTS, a_case, day, note, reading
 from tests.casefile.sown import sown_cases, words_in
 from tests.referrals.invented import PERSON, entry
 
@@ -140,6 +140,27 @@ def test_a_tombstone_of_a_number_is_not_read_as_one(fact):
 
     assert () == standing((tombstone,), as_of=LATER)
     assert (fact,) == standing((fact,), as_of=LATER)
+
+
+@pytest.mark.parametrize(("needs", "left"), ((("substance",), ()), (None, None)))
+def test_a_tombstone_of_an_amendment_names_no_need(needs, left):
+    # Nothing there means that the needs were not amended: that stays so.
+    amended = AmendReferral(
+        entry=entry("amend", day=13, reason="CANARY"),
+        referral="ref1",
+        base=6,
+        goals=("g1",),
+        needs=needs,
+    )
+
+    tombstone = erased(amended, BY_LAW)
+
+    assert (("g1",), left, "") == (
+        tombstone.goals,
+        tombstone.needs,
+        tombstone.entry.reason.replace(REDACTED, ""),
+    )
+    assert () == case_problems(a_case(referral_acts=(*REFERRAL_ACTS, tombstone)))
 
 
 def test_a_tombstone_of_a_correction_still_puts_right():

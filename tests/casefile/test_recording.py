@@ -21,6 +21,7 @@ from tests.casefile.invented import (
     revision,
     step,
 )
+from tests.exchange.values import DECISION
 from tests.referrals.invented import PERSON, move
 
 EMPTY = CaseFile(person=PERSON)
@@ -102,6 +103,13 @@ def test_what_is_sent_twice_is_recorded_once(data):
     twice = recorded(recorded(EMPTY, *sent[:at]), *sent, *again)
 
     assert once == twice == recorded(twice, *sent)
+
+
+def test_a_decision_that_is_sent_twice_is_recorded_once():
+    assert (DECISION,) == recorded(EMPTY, DECISION, DECISION).decisions
+    assert [(RefusalCode.ID_REUSED, "record/decision-1")] == codes(
+        recorded(EMPTY, DECISION), attrs.evolve(DECISION, reason="Another reason.")
+    )
 
 
 def test_a_referral_goes_on_where_it_stood():

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import product
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,6 +134,9 @@ def test_an_act_of_another_version_task_or_time_is_refused():
 @pytest.mark.parametrize(
     "make",
     (
+        lambda: open_task(task=""),
+        lambda: attrs.evolve(open_task(), what=" "),
+        lambda: attrs.evolve(open_task(), due_on="2026-01-15"),
         lambda: move_task("open", 1),
         lambda: move_task("finish", 0),
         lambda: move_task("finish", 1, owner=OFFICER),
@@ -142,6 +146,11 @@ def test_an_act_of_another_version_task_or_time_is_refused():
 def test_an_act_that_makes_no_sense_cannot_be_made(make):
     with pytest.raises(DeclarationError):
         make()
+
+
+def test_a_task_is_made_of_at_least_one_act():
+    with pytest.raises(ValueError, match="at least one act"):
+        replay_task([])
 
 
 def test_tasks_are_born_of_a_note_with_owner_and_due_day():

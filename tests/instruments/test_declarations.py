@@ -352,6 +352,15 @@ def test_text_cannot_be_weighed():
     )
 
 
+@pytest.mark.parametrize("exponent", (-1, 1.5, True, "2"))
+def test_a_power_has_a_whole_exponent_from_nought(exponent):
+    # Below nought it is a ratio, which says where it has no result.
+    says = "the exponent is not a whole number from 0"
+
+    assert any(says in each for each in defects(**in_table(row(work**exponent, 1))))
+    assert screen(**in_table(row(work**2, 1)))
+
+
 def test_a_node_that_says_a_code_for_a_policy_has_no_place_in_a_formula():
     cell = matrix(work, moves, ((0, "yes", "low"),))
 

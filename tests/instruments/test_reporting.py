@@ -41,6 +41,7 @@ from supervise.rules import (
     first_known,
     first_match,
     in_each,
+    matrix,
     rounded,
     rounded_down,
     rounded_up,
@@ -711,7 +712,12 @@ def test_a_fault_in_how_a_scale_is_reported_is_named(defect):
     assert f"scale '{scale.id}': {defect}" in raised.value.defects
 
 
+CELL = matrix(work, work, ((1, 2, "low"),)).is_("low")
 GATES = {
+    (
+        f"item 'pay': '{CELL}' says a code for a policy; an instrument's formulas hold "
+        "no such node"
+    ): AskedIf(CELL, counts=0, because="p. 1"),
     "item 'pay': is asked by 'arrests', which is not an item above it": AskedIf(
         arrests >= 1, counts=0, because="p. 1"
     ),

@@ -207,6 +207,8 @@ def _gate_defects(
                 yield f"{where}: is asked by '{name}', which is not an item above it"
             defects = kind_defects(item.asked_if.when, kinds, codes)
             yield from (f"{where}: {defect}" for defect in defects)
+            if not has_source(item.asked_if.when):
+                yield f"{where}: '{item.asked_if.when}' {NOT_HERE}"
         above.add(item.id)
 
 

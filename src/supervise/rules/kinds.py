@@ -20,6 +20,7 @@ from supervise.rules.terms import (
     Months,
     MonthsAfter,
     Number,
+    Power,
     Ref,
     Same,
     Term,
@@ -100,11 +101,17 @@ def kind_defects(  # noqa: C901 - one case for each sort of node
         case Stated() | Mapped() | FirstMatch():
             pass
         case Term():
+            if isinstance(node, Power) and not _is_count(node.exponent):
+                yield f"'{node}': the exponent is not a whole number from 0"
             for part in term_parts(node):
                 if kind_of(part, kinds) is not Kind.NUMBER:
                     yield f"'{node}': '{part}' is not a number"
     for each in children(node):
         yield from kind_defects(each, kinds, codes)
+
+
+def _is_count(number: object) -> bool:
+    return type(number) is int and number >= 0
 
 
 def _strange_codes(
