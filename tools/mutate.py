@@ -399,17 +399,18 @@ def try_module(module: str, share: float, why: dict[str, str]) -> Tally:
         if number not in outcomes:
             outcomes[number] = loaded_anew(mutant, known)
             known.note(outcomes[number])
-    survivors = [m for n, m in enumerate(picked) if outcomes[n] == SURVIVED]
-    keys = {each.key for each in survivors}
-    stale = [each for each in why if each.startswith(f"{module} ") and each not in keys]
-    if share < 1:
-        stale = []
-    unexplained = sum(each not in why for each in keys)
+    said = {each.key: outcomes[number] for number, each in enumerate(picked)}
+    survivors = [each for each in picked if said[each.key] == SURVIVED]
+    stale = [key for key in why if said.get(key, "") != SURVIVED and share == 1]
+    stale = [key for key in stale if key.startswith(f"{module} ")]
+    unexplained = sum(each.key not in why for each in survivors)
     tally = Tally(len(picked) - len(survivors), len(picked), len(stale) + unexplained)
     print(f"{module}: {tally}, {time.monotonic() - begun:.0f} s", flush=True)
-    for each in survivors:
-        reason = why.get(each.key, "NO REASON GIVEN")
-        print(f"  line {each.line}: {each.key}\n    {reason}", flush=True)
+    for each in picked:
+        if said[each.key] in {SURVIVED, TOO_LONG}:
+            slow = said[each.key] == TOO_LONG
+            reason = TOO_LONG if slow else why.get(each.key, "NO REASON GIVEN")
+            print(f"  line {each.line}: {each.key}\n    {reason}", flush=True)
     for key in stale:
         print(f"  NO SURVIVOR: {key}", flush=True)
     return tally

@@ -697,6 +697,13 @@ def test_a_date_before_the_release_needs_the_release_to_be_known():
     assert DutyStatus.NOT_COMPUTABLE == duty_of(pack, timeline(), day(1)).status
 
 
+def test_a_release_on_the_last_day_of_all_is_far_away():
+    pack = pack_of(*rows_of(By("release", weeks(1)), Count(1, PERSONAL)))
+    endless = timeline(dates={"release": date(9999, 12, 31)})
+
+    assert date(9999, 12, 24) == duty_of(pack, endless, day(1)).due
+
+
 def triggered(**more):
     fields = {
         "id": "moved",

@@ -169,6 +169,16 @@ def test_generated_source_has_the_value_of_the_plain_evaluator(term, facts):
     assert value_of(term, facts) == eval(source, space.bound, locals_)
 
 
+@pytest.mark.parametrize(
+    ("term", "value"),
+    ((Number("-3") ** 2, 9), (2 - Number("-3"), 5), (Number("-0.5") * 2, -1.0)),
+)
+def test_a_negative_number_keeps_its_sign_in_generated_source(term, value):
+    space = Namespace()
+
+    assert value == value_of(term, {}) == eval(term_source(term, space), space.bound)
+
+
 @given(
     st.recursive(leaves, compound, max_leaves=6),
     st.fixed_dictionaries({"a": st.integers(-50, 50), "b": st.integers(-50, 50)}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import attrs
 
@@ -25,8 +26,8 @@ def open_dates(reckoning: Reckoning) -> Iterator[Open]:
             due = reckoning.deferred(reckoning.excused(found.due, reckoning.on))
             yield attrs.evolve(found, due=due) if due != found.due else found
         case Each():
-            if (date := period_date(reckoning)) is not None:
-                yield date
+            if (dated := period_date(reckoning)) is not None:
+                yield dated
         case Once(within):
             if not done_once(reckoning, regime.plan):
                 due = reckoning.clock.after(reckoning.start, within)
@@ -83,8 +84,9 @@ def by_date(reckoning: Reckoning, by: By) -> int:
     if by.date not in dates:
         raise DateMissing(by.date)
     # Not by the clock: a pause after the date does not move a day before it.
-    until = dates[by.date]
-    return until.toordinal() - (by.before.after(until) - until).days
+    # So many days or weeks are as long from any day on; the date may be the last of all.
+    length = by.before.after(date.min) - date.min
+    return dates[by.date].toordinal() - length.days
 
 
 def trigger_dates(reckoning: Reckoning) -> Iterator[Open]:
