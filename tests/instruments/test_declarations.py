@@ -15,6 +15,7 @@ from supervise.instruments import (
     Judged,
     OneOf,
     Rule,
+    Shown,
     Step,
     Whole,
     YesNo,
@@ -86,6 +87,29 @@ def test_a_gap_of_one_hundredth_of_a_percent_is_found():
 
     assert (
         "scale 'odds': gap between 29.99 and 30.01: nothing is said of 30.00",
+    ) == found
+
+
+def in_tenths(lowest_high):
+    """A scale of log-odds whose percent has one decimal, with two levels."""
+    tenths = bands(
+        LOW_MEDIUM_HIGH,
+        Band("0", "49.9", "low"),
+        Band(lowest_high, "99.9", "high"),
+        citation=CITATION,
+    )
+    return odds(bands=tenths, shown=Shown(places=1, at_most="99.9"), at_most="100.00")
+
+
+def test_levels_of_a_percent_with_one_decimal_may_follow_by_tenths():
+    assert "odds" == screen(scales=(in_tenths("50"),)).scales[0].id
+
+
+def test_a_gap_between_percents_with_one_decimal_is_named():
+    found = defects(scales=(in_tenths("50.1"),))
+
+    assert (
+        "scale 'odds': gap between 49.9 and 50.1: nothing is said of 50.0",
     ) == found
 
 

@@ -273,6 +273,19 @@ def test_a_level_is_lowered_by_one_step_and_never_below_the_lowest(
     assert expected == (result.level.code, result.flags)
 
 
+@pytest.mark.parametrize(
+    ("scale", "citation"),
+    (
+        (total(), "Invented, p. 2"),
+        (total(bands=None), ""),
+        (decided(first_match((moves.yes, "low"), otherwise="high")), "Invented, p. 2"),
+    ),
+    ids=("bands", "no bands", "a rule"),
+)
+def test_a_level_cites_what_declares_it(scale, citation):
+    assert citation == scored(scale)[0].meaning.citation
+
+
 # -- flags
 
 
@@ -284,6 +297,14 @@ def test_a_flag_is_raised_whatever_the_score(answers):
     result, _ = scored(total(flags=(DANGER,)), answers | {"arrests": 9})
 
     assert ("danger",) == result.flags
+
+
+def test_a_flag_names_the_answers_that_raise_it():
+    result, _ = scored(total(flags=(DANGER,)))
+
+    assert [("danger", "look", ("arrests",))] == [
+        (each.id, each.says, each.items) for each in result.meaning.flags
+    ]
 
 
 def test_a_flag_asks_for_no_answer():
@@ -394,6 +415,10 @@ def test_levels_can_be_those_of_the_percent():
         (0.0, 2, None, 5000),
         (-800.0, 2, None, 0),
         (800.0, 0, None, 10000),
+        # 1 / (1 + 1 / e) is 0.731058...
+        (1.0, 0, None, 7300),
+        (1.0, 1, None, 7310),
+        (1.0, 2, None, 7311),
         # A proportion of 0.494996 is 49 %; rounded to five decimals first it is 0.49500
         # and so 50 %. ln(0.494996 / 0.505004) = -0.020016668...
         (-0.02001666825, 0, None, 4900),

@@ -147,6 +147,37 @@ def test_what_rests_on_a_refused_change_is_not_reported_by_itself():
     assert 1 == len(refusals)
 
 
+def test_what_rests_on_a_change_that_was_not_tried_is_not_reported_either():
+    plan = a_plan(a_goal())
+
+    refusals = refused(
+        plan,
+        FindBarrier(barrier="b1", kind="cost", blocks=("g9",)),
+        # not tried, as there may be no such barrier; it speaks of goal g1
+        LinkBarrier(barrier="b1", goal="g1"),
+        a_goal("g1"),
+    )
+
+    assert [(RefusalCode.UNKNOWN_ID, "goal/g9")] == codes(refusals)
+
+
+def test_what_rests_on_nothing_refused_is_reported_after_what_does():
+    plan = a_plan(a_goal(), a_step())
+
+    refusals = refused(
+        plan,
+        MoveStep(goal="g1", step="s1", action=StepAction.CAN_NOW),
+        MoveStep(goal="g1", step="s1", action=StepAction.CAN_NOW),
+        NoteStrength(strength="w1", domain="family"),
+        DropStrength(strength="w9"),
+    )
+
+    assert [
+        (RefusalCode.NOT_IN_TABLE, "goal/g1/step/s1/status"),
+        (RefusalCode.UNKNOWN_ID, "strength/w9"),
+    ] == codes(refusals)
+
+
 def test_the_reason_of_the_revision_counts_for_its_changes():
     plan = a_plan(a_goal())
     pause = MoveGoal(goal="g1", action=GoalAction.PAUSE)

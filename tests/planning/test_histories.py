@@ -205,6 +205,16 @@ def test_an_id_is_used_once_in_a_history():
     assert [RefusalCode.ID_REUSED] == [each.code for each in found]
 
 
+def test_an_id_of_any_entry_is_used_once():
+    history = append(OPENED, revision("r2", 1, START))
+
+    for id in ("r1", "r2"):
+        found = refusals(history, revision(id, 2, FINISH))
+        assert [(RefusalCode.ID_REUSED, f"entry/{id}")] == [
+            (each.code, each.where) for each in found
+        ]
+
+
 def test_an_entry_of_an_unknown_kind_says_so_and_is_kept():
     unknown = Unrecognised(kind="entwined", format=7, text='{"CANARY": 1}')
     history = (*OPENED, unknown)
@@ -213,6 +223,7 @@ def test_an_entry_of_an_unknown_kind_says_so_and_is_kept():
         replay(history)
 
     assert unknown is history[1]
+    assert ["version/2"] == [each.where for each in caught.value.refusals]
     assert "CANARY" not in str(caught.value) + repr(unknown)
 
 

@@ -89,8 +89,8 @@ class Recipe:
     step_scores: tuple[int, ...]
     judged: dict[Value, Level | None]
     first_of: tuple[str, ...]
-    link: Link | None = None
-    of_score: bool = False
+    link: Link | None
+    of_score: bool
 
 
 def recipe_of(instrument: Instrument, scale: Scale) -> Recipe:
@@ -105,7 +105,7 @@ def recipe_of(instrument: Instrument, scale: Scale) -> Recipe:
         meaning=_meaning(instrument, scale, bands),
         basis=scale.basis,
         is_percent=logistic,
-        most=hundredths(getattr(like, "at_most", "100.00")) if logistic else 0,
+        most=hundredths(getattr(like, "at_most", "100.00")),
         edges=_edges(bands, in_percents=in_percents),
         levels=tuple(bands.scheme[band.level] for band in bands.bands) if bands else (),
         step_edges=tuple(step.lowest for step in steps),
@@ -164,9 +164,7 @@ def _is_logistic(scale: Scale) -> bool:
 
 
 def _edges(bands: Bands | None, *, in_percents: bool) -> tuple[int, ...]:
-    if bands is None:
-        return ()
-    lowest = (band.lowest for band in bands.bands)
+    lowest = [band.lowest for band in bands.bands] if bands else []
     return tuple(hundredths(edge) if in_percents else int(edge) for edge in lowest)
 
 

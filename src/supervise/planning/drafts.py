@@ -31,7 +31,6 @@ class Halt(Exception):
 
     def __init__(self, *refusals: Refusal) -> None:
         self.refusals = refusals
-        super().__init__(refusals)
 
 
 def halt(code: RefusalCode, where: str, says: str, remedy: str = "") -> Halt:
