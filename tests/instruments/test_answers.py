@@ -497,3 +497,26 @@ def test_a_number_too_long_to_print_is_a_problem_like_any_other(number):
 def test_an_id_in_place_of_an_instrument_is_told_what_to_give():
     with pytest.raises(TypeError, match="ask a Registry by its id"):
         score("psa", {}, on=date(2026, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    (
+        (Choice(0, "own tenancy"), "0 own tenancy"),
+        (Choice("none", "no work"), "none (no work)"),
+        (Choice("custody"), "custody"),
+    ),
+)
+def test_a_choice_is_read_as_its_code_and_its_wording(choice, words):
+    assert words == str(choice)
+
+
+def test_a_wrong_answer_says_also_how_a_file_has_it():
+    wrong = {"moves": "no", "since": "01/10/2025"}
+
+    sheet = score(screen(), GOOD | wrong, on=ON)
+
+    assert {
+        "give True or False; in a CSV file, Y or N",
+        "give a date; in a file, YYYY-MM-DD",
+    } <= {each.remedy for each in sheet.problems}

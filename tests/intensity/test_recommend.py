@@ -137,6 +137,15 @@ def test_a_scale_that_was_not_scored_is_missing():
     assert [("general", "missing")] == problems(found)
 
 
+def test_a_scale_that_was_assessed_and_not_scored_says_in_which_assessment():
+    sheets = [tool(None, status=Status.MISSING), rating()]
+
+    (problem,) = recommend(POLICY, sheets, on=ON).problems
+
+    assert f"is not scored in the assessment of {ON}" == problem.says
+    assert "answer what is missing there, or assess anew" == problem.remedy
+
+
 def test_an_invalid_scale_is_not_the_same_as_a_missing_one():
     sheets = [tool(None, status=Status.INVALID), rating()]
 

@@ -115,8 +115,7 @@ def text_form(item: Item) -> str:
             return "Y or N"
         case OneOf(choices):
             return ", ".join(
-                f"{choice.code} {choice.label}".rstrip()
-                + ("" if choice.covered else " (not covered)")
+                f"{choice}{'' if choice.covered else ' (not covered)'}"
                 for choice in choices
             )
         case Whole(least, most):

@@ -27,6 +27,8 @@ from supervise.instruments.items import (
 from supervise.records import Answer, AnswerState
 from supervise.rules import Value
 
+YES_OR_NO = "give True or False; in a CSV file, Y or N"
+A_DATE = "give a date; in a file, YYYY-MM-DD"
 MOST_DIGITS_SHOWN = 6
 
 
@@ -189,7 +191,7 @@ def _what_is_wrong(item: Item, value: object) -> tuple[ProblemCode, str, str]:
                 return ProblemCode.NOT_COVERED, "the instrument does not cover this", ""
             return ProblemCode.NOT_ALLOWED, "not a code on the form", "give the code"
         case YesNo():
-            return ProblemCode.WRONG_TYPE, "not yes or no", "give True or False"
+            return ProblemCode.WRONG_TYPE, "not yes or no", YES_OR_NO
         case Whole():
             if type(value) is not int:
                 return (
@@ -199,7 +201,7 @@ def _what_is_wrong(item: Item, value: object) -> tuple[ProblemCode, str, str]:
                 )
             return ProblemCode.NOT_ALLOWED, "outside the range", "correct the number"
         case Day():
-            return ProblemCode.WRONG_TYPE, "not a date without a time", "give a date"
+            return ProblemCode.WRONG_TYPE, "not a date without a time", A_DATE
         case Coded(table):
             if type(value) is not str:
                 return ProblemCode.WRONG_TYPE, "not text", "give the code as text"
@@ -222,7 +224,7 @@ def allowed_answers(item: Item) -> str:
     """The answers of an item, as a reader needs them."""
     match item.answers:
         case OneOf(choices):
-            return ", ".join(f"{c.code} {c.label}" for c in choices if c.covered)
+            return ", ".join(str(choice) for choice in choices if choice.covered)
         case YesNo():
             return "yes or no"
         case Whole(least, most):

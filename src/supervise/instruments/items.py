@@ -65,6 +65,13 @@ class Choice:
     shows: Shows = attrs.field(default=None, kw_only=True)
     covered: bool = attrs.field(default=True, kw_only=True)
 
+    def __str__(self) -> str:
+        """The code with its wording, as in `0 own home`, or `own (a home of one's own)`."""
+        if not self.label:
+            return str(self.code)
+        label = f"({self.label})" if isinstance(self.code, str) else self.label
+        return f"{self.code} {label}"
+
 
 @attrs.frozen
 class OneOf:

@@ -194,13 +194,18 @@ def _undecided(
     waited_for = [name for result in weighed.results for name in result.waits_for]
     for name in dict.fromkeys(waited_for):
         if name not in told:
-            yield Problem(
-                code=ProblemCode.MISSING,
-                where=policy.id,
-                item=name,
-                says="is needed and not there",
-                remedy="assess it or supply it",
-            )
+            yield _missing(policy, name, reading.reads[name].assessed_on)
+
+
+def _missing(policy: Policy, name: str, assessed_on: date | None) -> Problem:
+    if assessed_on is None:
+        says, remedy = "is needed and not there", "assess it or supply it"
+    else:
+        says = f"is not scored in the assessment of {assessed_on}"
+        remedy = "answer what is missing there, or assess anew"
+    return Problem(
+        code=ProblemCode.MISSING, where=policy.id, item=name, says=says, remedy=remedy
+    )
 
 
 def _no_answer(policy: Policy, clause: str, says: str) -> Problem:

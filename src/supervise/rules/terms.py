@@ -131,9 +131,7 @@ def term(value: Operand | int | str) -> Term:
     if type(value) is int or type(value) is str:
         return Number(str(value))
     if type(value) is bool:
-        raise TypeError(
-            "no term for True or False: compare with .is_(code), not with =="
-        )
+        raise TypeError("no term for a bool: compare with .is_(code), not with ==")
     raise TypeError(f"no term for {type(value).__name__}: give decimals as text")
 
 
