@@ -29,6 +29,7 @@ from supervise.planning import (
     NoteStrength,
     NoticeKind,
     RankGoal,
+    RateGoal,
     Revision,
     RewordGoal,
     ScheduleGoal,
@@ -284,6 +285,22 @@ def test_a_barrier_found_on_a_goal_that_the_other_side_begins_is_noticed():
     ]
 
 
+def test_a_barrier_found_on_a_goal_that_the_other_side_takes_up_again_is_noticed():
+    pause = MoveGoal(goal="g1", action=GoalAction.PAUSE, reason="in hospital")
+    paused = (*BASE, revision("r2", 1, pause))
+    find = FindBarrier(barrier="b1", kind="transport", blocks=("g1",))
+    resume = MoveGoal(goal="g1", action=GoalAction.RESUME, target_on=date(2027, 1, 1))
+
+    merged = merge(
+        branch("ours", [find], base=paused), branch("theirs", [resume], base=paused)
+    )
+
+    assert () == merged.conflicts
+    assert [(NoticeKind.BARRIER_FOUND, "goal/g1")] == [
+        (each.kind, each.address) for each in merged.notices
+    ]
+
+
 def test_a_barrier_linked_to_a_goal_that_the_other_side_begins_is_noticed():
     found = (*BASE, revision("r2", 1, FindBarrier(barrier="b1", kind="transport")))
     link = LinkBarrier(barrier="b1", goal="g1")
@@ -482,3 +499,77 @@ def test_a_revision_says_that_it_was_rebased():
 
     assert isinstance(taken, Revision)
     assert (2, 1) == (taken.base, taken.rebased_from)
+
+
+def wrong_person(id, **about):
+    """A strike of the second revision."""
+    return Strike(
+        entry=entry(id, reason="wrong person", **about),
+        plan="p1",
+        base=2,
+        revision="r2",
+    )
+
+
+def test_a_revision_that_both_struck_is_struck_once():
+    base = (*BASE, revision("r2", 1, START))
+    ours = append(base, wrong_person("x1", day=3))
+
+    merged = merge(ours, append(base, wrong_person("x2", day=4)))
+
+    assert () == merged.conflicts
+    assert [NoticeKind.SAME_CHANGE] == [each.kind for each in merged.notices]
+    assert ours == merged.entries
+
+
+def test_one_strike_that_both_have_is_one_entry():
+    base = (*BASE, revision("r2", 1, START))
+    common = append(base, wrong_person("x1", day=3))
+
+    merged = merge(branch("ours", [a_goal("g3")], base=common), common)
+
+    assert (4, ()) == (len(merged.entries), merged.conflicts)
+
+
+def test_an_answer_says_that_something_was_struck_meanwhile():
+    base = (*BASE, revision("r2", 1, a_goal("g3")))
+    answer = AnswerPlan(action=AgreementAction.DISAGREE, seen=2, reason="too much")
+
+    merged = merge(
+        branch("ours", [answer], base=base), append(base, wrong_person("x1", day=3))
+    )
+
+    assert [NoticeKind.ANSWER_OUTDATED] == [each.kind for each in merged.notices]
+
+
+def test_a_step_of_a_goal_that_was_open_only_at_their_side_is_shown_and_not_lost():
+    """They reopened the goal, added a step and completed it again; here it stayed over."""
+    complete = MoveGoal(
+        goal="g1",
+        action=GoalAction.COMPLETE,
+        achievement=AchievementAction.CONCLUDE_FULL,
+        reason="reached",
+    )
+    reopen = MoveGoal(
+        goal="g1",
+        action=GoalAction.REOPEN,
+        target_on=date(2026, 12, 1),
+        reason="one thing more",
+    )
+    lasts = RateGoal(
+        goal="g1", action=AchievementAction.RATE_SUSTAINING, evidence=("n1",)
+    )
+    base = (*BASE, revision("r2", 1, complete))
+    ours = branch("ours", [lasts], base=base)
+    theirs = branch(
+        "theirs", [reopen], [a_step("s9", "g1")], [complete], [lasts], base=base
+    )
+
+    merged = merge(ours, theirs)
+
+    assert [(ConflictKind.NOT_ALLOWED_ANY_MORE, "goal/g1/step/s9", "", "theirs-1")] == [
+        (each.kind, each.address, each.ours, each.theirs) for each in merged.conflicts
+    ]
+    assert ["theirs-1"] == [
+        each.id for each in unsettled(merged.entries) if a_step("s9") in each.held_back
+    ]
