@@ -37,6 +37,7 @@ from supervise.planning import (
     StepAction,
     StrengthReason,
     Strike,
+    agreement_standing,
     append,
     apply,
     merge,
@@ -71,6 +72,16 @@ def branch(side, *batches, base=BASE):
         apply(replay(entries), made)
         entries.append(made)
     return tuple(entries)
+
+
+def wrong_person(id, **about):
+    """A strike of the second revision."""
+    return Strike(
+        entry=entry(id, reason="wrong person", **about),
+        plan="p1",
+        base=2,
+        revision="r2",
+    )
 
 
 def kinds(merged):
@@ -273,6 +284,63 @@ def test_an_answer_says_that_the_plan_changed_meanwhile():
     assert () == merged.conflicts
     assert [NoticeKind.ANSWER_OUTDATED] == [each.kind for each in merged.notices]
     assert 1 == merged.plan.agreement.seen
+
+
+def test_nobody_agreed_to_what_the_other_side_added_meanwhile():
+    """They saw their version 2; in the merged history version 2 is ours, with a third goal."""
+    agree = AnswerPlan(action=AgreementAction.AGREE, seen=2)
+    theirs = branch("theirs", [START], [agree])
+    ours = branch("ours", [a_goal("g3")])
+
+    taken, given = merge(ours, theirs), merge(theirs, ours)
+
+    for merged, seen in ((taken, 1), (given, 2)):
+        standing = agreement_standing(merged.entries)
+        assert ("agreed", seen) == (standing.state, standing.seen)
+        assert ["goal/g3"] == [edit.where for edit in standing.changed_since]
+
+
+def test_an_answer_stays_up_to_date_where_the_other_side_only_made_progress():
+    agree = AnswerPlan(action=AgreementAction.AGREE, seen=2)
+    theirs = branch("theirs", [START], [agree])
+    ours = branch("ours", [MoveStep(goal="g2", step="s1", action=StepAction.START)])
+
+    standing = agreement_standing(merge(ours, theirs).entries)
+
+    assert (True, False) == (standing.asked, standing.out_of_date)
+
+
+def test_an_answer_that_was_merged_twice_counts_what_all_three_had():
+    """A second merge puts one entry more between what they saw and what they answered."""
+    agree = AnswerPlan(action=AgreementAction.AGREE, seen=3)
+    common = (*BASE, revision("x1", 1, RankGoal(goal="g1", rank=Decimal(1))))
+    theirs = branch("theirs", [START], [agree], base=common)
+    ours = branch("ours", [RankGoal(goal="g2", rank=Decimal(2))], base=common)
+    third = append(BASE, revision("third-0", 1, a_goal("g3"), day=2))
+
+    merged = merge(third, merge(ours, theirs).entries)
+
+    assert ["r1", "third-0", "x1", "ours-0", "theirs-0", "theirs-1"] == [
+        each.id for each in merged.entries
+    ]
+    standing = agreement_standing(merged.entries)
+    assert (1, ["goal/g3"]) == (
+        standing.seen,
+        [edit.where for edit in standing.changed_since],
+    )
+
+
+def test_a_strike_that_came_in_with_an_answer_does_not_hide_what_was_not_seen():
+    """Their version 3 is the strike; the merged history has our third goal before it."""
+    base = (*BASE, revision("r2", 1, START))
+    theirs = append(base, wrong_person("x1", day=3))
+    agree = AnswerPlan(action=AgreementAction.AGREE, seen=3)
+    theirs = append(theirs, revision("theirs-0", 3, agree, day=4))
+    ours = branch("ours", [a_goal("g3")], base=base)
+
+    standing = agreement_standing(merge(ours, theirs).entries)
+
+    assert ["goal/g3"] == [edit.where for edit in standing.changed_since]
 
 
 def test_a_barrier_found_on_a_goal_that_the_other_side_begins_is_noticed():
@@ -499,16 +567,6 @@ def test_a_revision_says_that_it_was_rebased():
 
     assert isinstance(taken, Revision)
     assert (2, 1) == (taken.base, taken.rebased_from)
-
-
-def wrong_person(id, **about):
-    """A strike of the second revision."""
-    return Strike(
-        entry=entry(id, reason="wrong person", **about),
-        plan="p1",
-        base=2,
-        revision="r2",
-    )
 
 
 def test_a_revision_that_both_struck_is_struck_once():
