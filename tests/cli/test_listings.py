@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -161,6 +162,13 @@ def test_python_m_supervise_is_the_same_command():
     )
 
     assert f"{__version__}\n" == finished.stdout
+
+
+def test_looking_into_the_command_runs_nothing(capsys):
+    """Tools that go through all modules of a package import this one too."""
+    import_module("supervise.__main__")
+
+    assert ("", "") == capsys.readouterr()
 
 
 def test_a_reader_who_stops_reading_is_no_error():

@@ -3,6 +3,7 @@
 import pickle
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -51,6 +52,7 @@ from supervise.planning import (
     WithdrawAcceptance,
     apply,
     between,
+    rank_after_last,
     replay,
 )
 from supervise.planning.goals import WITH_THE_PERSON
@@ -412,6 +414,22 @@ def test_a_goal_is_not_left_without_words():
     refusals = refused(a_plan(a_goal()), RewordGoal(goal="g1", title=" "))
 
     assert [(RefusalCode.FIELD_NEEDED, "goal/g1/title")] == codes(refusals)
+
+
+def test_a_step_is_not_left_without_words():
+    plan = a_plan(a_goal(), a_step())
+    refusals = refused(plan, AmendStep(goal="g1", step="s1", text=" "))
+
+    assert [(RefusalCode.FIELD_NEEDED, "goal/g1/step/s1/text")] == codes(refusals)
+
+
+def test_a_new_goal_can_be_put_after_all_others():
+    plan = a_plan(a_goal("g1", rank=Decimal("2.5")), a_goal("g2"))
+
+    last = apply(plan, revision("r2", 1, a_goal("g0", rank=rank_after_last(plan))))
+
+    assert ["g2", "g1", "g0"] == [goal.id for goal in last.goals]
+    assert 0 == rank_after_last(a_plan())
 
 
 def test_a_barrier_blocks_goals_that_are_there():

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from supervise.errors import DeclarationError
 from supervise.histories import REDACTED, Redaction
 from supervise.planning import (
+    AchievementAction,
     AgreementAction,
     AnswerPlan,
     BarrierAction,
     CarryChoice,
     ConditionReason,
+    DropStrength,
     FindBarrier,
     GoalAction,
     Measure,
@@ -23,6 +25,7 @@ from supervise.planning import (
     MoveGoal,
     MoveStep,
     NoteStrength,
+    RateGoal,
     Revision,
     SetAsideNeed,
     StepAction,
@@ -117,6 +120,18 @@ def test_a_goal_still_cites_its_strength_under_the_new_id():
     assert "My sister helps me" == strength.says
 
 
+def test_a_strength_that_is_no_longer_used_stays_behind():
+    plan = a_plan(
+        NoteStrength(strength="w1", domain="family", says="My sister helps me"),
+        NoteStrength(strength="w2", domain="leisure", says="I play chess"),
+        DropStrength(strength="w1", reason="she moved away"),
+    )
+
+    [over] = clone(plan, entry("copy", day=100), plan_id="p2", period="2027").revisions
+
+    assert ["I play chess"] == [each.says for each in apply(None, over).strengths]
+
+
 def test_open_barriers_come_over_and_settled_ones_do_not():
     _, _, new = carried_into_2027(g1=CarryChoice.AS_IT_WAS)
 
@@ -196,6 +211,20 @@ def test_a_tombstone_keeps_ids_order_and_the_legal_reason_and_no_words():
     assert (REDACTED, "redacted") == (plan.goal("g1").title, plan.goal("g1").area)
     assert "substance" not in str(attrs.asdict(tombstone))
     assert "invented act, s. 1" == tombstone.redaction.legal_reason
+
+
+def test_a_tombstone_does_not_say_what_a_rating_rested_on():
+    rate = RateGoal(
+        goal="g1", action=AchievementAction.RATE_IMPROVING, evidence=("urine-test-7",)
+    )
+    plan = a_plan(a_goal())
+
+    after = apply(plan, redacted(revision("r2", 1, rate), BY_LAW))
+
+    assert ("improving", ("redacted",)) == (
+        after.goal("g1").achievement,
+        after.goal("g1").evidence,
+    )
 
 
 def test_a_tombstone_needs_its_legal_reason():

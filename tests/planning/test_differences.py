@@ -132,6 +132,29 @@ def test_a_difference_gives_the_other_plan_when_it_is_applied(one, other):
     assert was == patch(became, difference(became, was))
 
 
+def test_an_answer_is_part_of_what_a_difference_carries_over():
+    plan = a_plan(a_goal(), a_step())
+    answer = AnswerPlan(action=AgreementAction.AGREE, seen=1, words="All right")
+    answered = apply(plan, revision("r2", 1, answer))
+
+    carried = patch(plan, difference(plan, answered))
+
+    assert ("agreed", 1, "All right") == (
+        carried.agreement.state,
+        carried.agreement.seen,
+        carried.agreement.words,
+    )
+
+
+def test_a_difference_makes_up_nothing_of_a_part_that_a_plan_does_not_have():
+    plan = a_plan(a_goal("g1"), a_goal("g2"))
+    reworded = RewordGoal(goal="g2", title="I will keep my room")
+    edits = difference(plan, apply(plan, revision("r2", 1, reworded)))
+    other = a_plan(a_goal("g1"))
+
+    assert other.goals == patch(other, edits).goals
+
+
 @given(histories())
 def test_a_plan_differs_from_itself_in_nothing(history):
     plan = replay(history)

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervise.errors import RefusalCode, RevisionRefused, StaleRevision
+from supervise.errors import (
+    DeclarationError,
+    RefusalCode,
+    RevisionRefused,
+    StaleRevision,
+)
 from supervise.histories import Unrecognised
 from supervise.people import Actor, Role
 from supervise.planning import (
@@ -333,3 +338,31 @@ def revision_on(made, base):
         for each in made.changes
     ]
     return attrs.evolve(made, base=base, changes=tuple(seen))
+
+
+def test_an_entry_of_a_later_version_is_kept_though_nobody_here_can_read_it():
+    unknown = Unrecognised(kind="entwined", format=7, text='{"CANARY": 1}')
+
+    assert (*OPENED, unknown) == append(OPENED, unknown)
+
+
+def test_a_plan_that_was_opened_in_error_is_no_plan_on_any_day():
+    history = append(OPENED, strike("r1", 1))
+
+    assert as_effective(history, date(2030, 1, 1)) is None
+    with pytest.raises(RevisionRefused, match="nothing opens the plan"):
+        replay(history)
+
+
+@pytest.mark.parametrize(
+    "id",
+    ("x" * 201, "two\nlines", " blank", "blank ", "", 7),
+    ids=("too long", "unprintable", "blank before", "blank after", "empty", "no text"),
+)
+def test_an_id_is_a_printable_text_of_reasonable_length(id):
+    with pytest.raises(DeclarationError):
+        entry(id)
+
+
+def test_an_id_may_have_two_hundred_characters():
+    assert 200 == len(entry("x" * 200).id)

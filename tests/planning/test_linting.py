@@ -317,6 +317,22 @@ def test_a_later_assessment_that_found_the_same_is_only_a_notice(severity, weigh
     assert [weight] == [finding.weight for finding in found(evidence=evidence)]
 
 
+def test_a_cited_assessment_that_nobody_handed_in_is_not_called_the_older_one():
+    """The one at hand may be the older: which it is, is unknown."""
+    evidence = attrs.evolve(
+        EVIDENCE, assessments=(an_assessment("a0", work=CONSIDERABLE),)
+    )
+
+    [finding] = found(evidence=evidence)
+
+    assert (LintRule.EVIDENCE_SUPERSEDED, Weight.UNKNOWN) == (
+        finding.rule,
+        finding.weight,
+    )
+    assert ("a1", "a0", "work") == finding.evidence
+    assert "not at hand" in finding.says
+
+
 def test_a_goal_that_cites_the_later_assessment_too_is_up_to_date():
     evidence = attrs.evolve(
         EVIDENCE,
@@ -653,3 +669,23 @@ def test_a_finding_never_quotes_anybody():
     report = lint(plan, on=LATE, settings=SETTINGS)
 
     assert "CANARY" not in repr(report) + "".join(map(str, report.findings))
+
+
+def test_what_is_over_makes_no_wording_common():
+    def over(_):
+        return {"title": "Find a job!"}
+
+    removed = [
+        apply(
+            plan,
+            revision(
+                f"{plan.id}-2",
+                1,
+                MoveGoal(goal="g1", action=GoalAction.REMOVE, reason="not wanted"),
+                plan=plan.id,
+            ),
+        )
+        for plan in plans_of(over, 3)
+    ]
+
+    assert () == boilerplate([*removed, *plans_of(own_title, 7)])

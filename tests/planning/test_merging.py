@@ -29,6 +29,7 @@ from supervise.planning import (
     NoteStrength,
     NoticeKind,
     RankGoal,
+    RateGoal,
     Revision,
     RewordGoal,
     ScheduleGoal,
@@ -36,6 +37,7 @@ from supervise.planning import (
     StepAction,
     StrengthReason,
     Strike,
+    agreement_standing,
     append,
     apply,
     merge,
@@ -70,6 +72,16 @@ def branch(side, *batches, base=BASE):
         apply(replay(entries), made)
         entries.append(made)
     return tuple(entries)
+
+
+def wrong_person(id, **about):
+    """A strike of the second revision."""
+    return Strike(
+        entry=entry(id, reason="wrong person", **about),
+        plan="p1",
+        base=2,
+        revision="r2",
+    )
 
 
 def kinds(merged):
@@ -274,11 +286,84 @@ def test_an_answer_says_that_the_plan_changed_meanwhile():
     assert 1 == merged.plan.agreement.seen
 
 
+def test_nobody_agreed_to_what_the_other_side_added_meanwhile():
+    """They saw their version 2; in the merged history version 2 is ours, with a third goal."""
+    agree = AnswerPlan(action=AgreementAction.AGREE, seen=2)
+    theirs = branch("theirs", [START], [agree])
+    ours = branch("ours", [a_goal("g3")])
+
+    taken, given = merge(ours, theirs), merge(theirs, ours)
+
+    for merged, seen in ((taken, 1), (given, 2)):
+        standing = agreement_standing(merged.entries)
+        assert ("agreed", seen) == (standing.state, standing.seen)
+        assert ["goal/g3"] == [edit.where for edit in standing.changed_since]
+
+
+def test_an_answer_stays_up_to_date_where_the_other_side_only_made_progress():
+    agree = AnswerPlan(action=AgreementAction.AGREE, seen=2)
+    theirs = branch("theirs", [START], [agree])
+    ours = branch("ours", [MoveStep(goal="g2", step="s1", action=StepAction.START)])
+
+    standing = agreement_standing(merge(ours, theirs).entries)
+
+    assert (True, False) == (standing.asked, standing.out_of_date)
+
+
+def test_an_answer_that_was_merged_twice_counts_what_all_three_had():
+    """A second merge puts one entry more between what they saw and what they answered."""
+    agree = AnswerPlan(action=AgreementAction.AGREE, seen=3)
+    common = (*BASE, revision("x1", 1, RankGoal(goal="g1", rank=Decimal(1))))
+    theirs = branch("theirs", [START], [agree], base=common)
+    ours = branch("ours", [RankGoal(goal="g2", rank=Decimal(2))], base=common)
+    third = append(BASE, revision("third-0", 1, a_goal("g3"), day=2))
+
+    merged = merge(third, merge(ours, theirs).entries)
+
+    assert ["r1", "third-0", "x1", "ours-0", "theirs-0", "theirs-1"] == [
+        each.id for each in merged.entries
+    ]
+    standing = agreement_standing(merged.entries)
+    assert (1, ["goal/g3"]) == (
+        standing.seen,
+        [edit.where for edit in standing.changed_since],
+    )
+
+
+def test_a_strike_that_came_in_with_an_answer_does_not_hide_what_was_not_seen():
+    """Their version 3 is the strike; the merged history has our third goal before it."""
+    base = (*BASE, revision("r2", 1, START))
+    theirs = append(base, wrong_person("x1", day=3))
+    agree = AnswerPlan(action=AgreementAction.AGREE, seen=3)
+    theirs = append(theirs, revision("theirs-0", 3, agree, day=4))
+    ours = branch("ours", [a_goal("g3")], base=base)
+
+    standing = agreement_standing(merge(ours, theirs).entries)
+
+    assert ["goal/g3"] == [edit.where for edit in standing.changed_since]
+
+
 def test_a_barrier_found_on_a_goal_that_the_other_side_begins_is_noticed():
     find = FindBarrier(barrier="b1", kind="transport", blocks=("g1",))
 
     merged = merge(branch("ours", [START]), branch("theirs", [find]))
 
+    assert [(NoticeKind.BARRIER_FOUND, "goal/g1")] == [
+        (each.kind, each.address) for each in merged.notices
+    ]
+
+
+def test_a_barrier_found_on_a_goal_that_the_other_side_takes_up_again_is_noticed():
+    pause = MoveGoal(goal="g1", action=GoalAction.PAUSE, reason="in hospital")
+    paused = (*BASE, revision("r2", 1, pause))
+    find = FindBarrier(barrier="b1", kind="transport", blocks=("g1",))
+    resume = MoveGoal(goal="g1", action=GoalAction.RESUME, target_on=date(2027, 1, 1))
+
+    merged = merge(
+        branch("ours", [find], base=paused), branch("theirs", [resume], base=paused)
+    )
+
+    assert () == merged.conflicts
     assert [(NoticeKind.BARRIER_FOUND, "goal/g1")] == [
         (each.kind, each.address) for each in merged.notices
     ]
@@ -482,3 +567,67 @@ def test_a_revision_says_that_it_was_rebased():
 
     assert isinstance(taken, Revision)
     assert (2, 1) == (taken.base, taken.rebased_from)
+
+
+def test_a_revision_that_both_struck_is_struck_once():
+    base = (*BASE, revision("r2", 1, START))
+    ours = append(base, wrong_person("x1", day=3))
+
+    merged = merge(ours, append(base, wrong_person("x2", day=4)))
+
+    assert () == merged.conflicts
+    assert [NoticeKind.SAME_CHANGE] == [each.kind for each in merged.notices]
+    assert ours == merged.entries
+
+
+def test_one_strike_that_both_have_is_one_entry():
+    base = (*BASE, revision("r2", 1, START))
+    common = append(base, wrong_person("x1", day=3))
+
+    merged = merge(branch("ours", [a_goal("g3")], base=common), common)
+
+    assert (4, ()) == (len(merged.entries), merged.conflicts)
+
+
+def test_an_answer_says_that_something_was_struck_meanwhile():
+    base = (*BASE, revision("r2", 1, a_goal("g3")))
+    answer = AnswerPlan(action=AgreementAction.DISAGREE, seen=2, reason="too much")
+
+    merged = merge(
+        branch("ours", [answer], base=base), append(base, wrong_person("x1", day=3))
+    )
+
+    assert [NoticeKind.ANSWER_OUTDATED] == [each.kind for each in merged.notices]
+
+
+def test_a_step_of_a_goal_that_was_open_only_at_their_side_is_shown_and_not_lost():
+    """They reopened the goal, added a step and completed it again; here it stayed over."""
+    complete = MoveGoal(
+        goal="g1",
+        action=GoalAction.COMPLETE,
+        achievement=AchievementAction.CONCLUDE_FULL,
+        reason="reached",
+    )
+    reopen = MoveGoal(
+        goal="g1",
+        action=GoalAction.REOPEN,
+        target_on=date(2026, 12, 1),
+        reason="one thing more",
+    )
+    lasts = RateGoal(
+        goal="g1", action=AchievementAction.RATE_SUSTAINING, evidence=("n1",)
+    )
+    base = (*BASE, revision("r2", 1, complete))
+    ours = branch("ours", [lasts], base=base)
+    theirs = branch(
+        "theirs", [reopen], [a_step("s9", "g1")], [complete], [lasts], base=base
+    )
+
+    merged = merge(ours, theirs)
+
+    assert [(ConflictKind.NOT_ALLOWED_ANY_MORE, "goal/g1/step/s9", "", "theirs-1")] == [
+        (each.kind, each.address, each.ours, each.theirs) for each in merged.conflicts
+    ]
+    assert ["theirs-1"] == [
+        each.id for each in unsettled(merged.entries) if a_step("s9") in each.held_back
+    ]

@@ -8,12 +8,14 @@ import pytest
 
 from supervise.people import Actor, Role, Sensitivity, Visibility
 from supervise.planning import (
+    AcceptFinding,
     AgreementAction,
     AgreementStanding,
     AgreementState,
     AmendStep,
     AnswerPlan,
     BarrierAction,
+    ClosePlan,
     ConditionReason,
     FindBarrier,
     Measure,
@@ -25,6 +27,8 @@ from supervise.planning import (
     SetAsideNeed,
     StepAction,
     StepRef,
+    StrengthReason,
+    WishReason,
     apply,
     page_for_the_officer,
     page_for_the_person,
@@ -260,6 +264,49 @@ def test_the_officers_page_has_reasons_and_what_stands_in_the_way():
     assert "CANARY goal" in page
 
 
+def test_the_officers_page_has_every_kind_of_reason_and_what_the_person_answered():
+    plan = a_plan(
+        NoteStrength(strength="w1", domain="family", says="My sister stands by me"),
+        a_goal("g1", because=(StrengthReason(strength="w1"),)),
+        a_goal("g2", because=(WishReason(words="I want to cook for a living"),)),
+        a_goal("g3", because=(ConditionReason(condition="c1"),)),
+    )
+    no = AnswerPlan(
+        action=AgreementAction.DISAGREE, seen=1, reason="too much", words="Not so fast"
+    )
+
+    page = page_for_the_officer(apply(plan, revision("r2", 1, no)), on=ON).as_text()
+
+    assert "area work; because: strength w1" in page
+    assert "area work; because: the person's wish: I want to cook for a living" in page
+    assert "area work; because: condition c1" in page
+    assert "because: too much" in page
+    assert "in the person's words: Not so fast" in page
+
+
+def test_what_is_meant_for_others_is_not_on_the_officers_page():
+    others = Visibility(roles=frozenset({Role.SUPERVISOR}))
+    plan = a_plan(
+        *STORY,
+        a_goal("g7", title="CANARY goal", visibility=others),
+        a_step("s7", "g1", text="CANARY step", visibility=others),
+        FindBarrier(
+            barrier="b7", kind="safety", says="CANARY barrier", visibility=others
+        ),
+        NoteStrength(
+            strength="w7", domain="family", says="CANARY strength", visibility=others
+        ),
+        SetAsideNeed(
+            domain="money", assessment="a1", reason="CANARY", visibility=others
+        ),
+    )
+
+    page = page_for_the_officer(plan, on=ON).as_text()
+
+    assert "CANARY" not in page
+    assert "My sister stands by me" in page
+
+
 def test_a_page_for_the_officer_says_what_is_past():
     late = page_for_the_officer(a_plan(*STORY), on=date(2027, 1, 1)).as_text()
 
@@ -336,6 +383,26 @@ def test_a_reader_is_told_nothing_of_what_they_may_not_see():
     ] == list(for_the_person)
     assert any("CANARY again" in line for line in for_the_officer)
     assert () == tell(plan, after, role=Role.RESEARCHER)
+
+
+def test_an_answer_is_told_to_the_person_and_why_a_plan_was_closed_to_staff_alone():
+    plan = a_plan(*STORY)
+    answer = AnswerPlan(action=AgreementAction.DISAGREE, seen=1, reason="too much")
+    answered = apply(plan, revision("r2", 1, answer))
+    closed = apply(answered, revision("r3", 2, ClosePlan(reason="CANARY")))
+    accept = AcceptFinding(
+        rule="too_long", address="plan", digest="d", reason="CANARY", until=ON
+    )
+
+    assert "agreement/reason: nothing -> too much" in tell(
+        plan, answered, role=Role.PERSON
+    )
+    assert "plan/state: current -> closed" in tell(answered, closed, role=Role.PERSON)
+    assert not any("CANARY" in t for t in tell(answered, closed, role=Role.PERSON))
+    assert "plan/reason: nothing -> CANARY" in tell(answered, closed, role=Role.OFFICER)
+    accepted = apply(plan, revision("r2", 1, accept))
+    assert ("plan/version: 1 -> 2",) == tell(plan, accepted, role=Role.PERSON)
+    assert "accepted/too_long/plan: added" in tell(plan, accepted, role=Role.OFFICER)
 
 
 def test_what_was_hidden_before_is_not_told_once_it_is_shown():

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from supervise.errors import DeclarationError
@@ -13,7 +14,9 @@ from supervise.planning import (
     AmendStep,
     BarrierAction,
     FindBarrier,
+    Goal,
     GoalAction,
+    Measure,
     MoveBarrier,
     MoveGoal,
     MoveStep,
@@ -21,13 +24,17 @@ from supervise.planning import (
     RankGoal,
     RankStep,
     RateGoal,
+    ReviewRule,
     ScheduleGoal,
     SetAsideNeed,
+    SigningAct,
+    SigningAction,
     SpaceGoals,
     StepAction,
 )
 from supervise.planning.goal_changes import GoalPlace
-from supervise.planning.states import AchievementAction
+from supervise.planning.states import AchievementAction, Lifecycle
+from tests.planning.invented import a_goal, a_plan, entry
 
 DAY = date(2026, 3, 1)
 MOMENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -123,6 +130,38 @@ REFUSED = {
     "endless rank of a step": (
         lambda: RankStep(goal="g1", step="s1", rank=Decimal("Infinity")),
         ["rank"],
+    ),
+    "measure without unit": (
+        lambda: Measure(unit=" ", target=Decimal("NaN")),
+        ["target must be a finite decimal number", "unit must not be blank"],
+    ),
+    "goal without reason": (
+        lambda: Goal(
+            id="g1",
+            title="I will find work",
+            area="work",
+            because=(),
+            proposed_by=OFFICER,
+            lifecycle=Lifecycle.ACTIVE,
+            since=DAY,
+        ),
+        ["it has no reason"],
+    ),
+    "plan with one goal twice": (
+        lambda: attrs.evolve(
+            a_plan(a_goal("g1")), goals=a_plan(a_goal("g1")).goals * 2
+        ),
+        ["two goals with the id 'g1'"],
+    ),
+    "review before its window by less than no days": (
+        lambda: ReviewRule(id="r", source="invented", months=6, days_before=-1),
+        ["days must not be negative"],
+    ),
+    "signing without id": (
+        lambda: SigningAct(
+            entry=entry("o1"), signing="", base=0, action=SigningAction.OPEN
+        ),
+        ["signing must be a non-empty text"],
     ),
     "two things wrong": (
         lambda: AddStep(goal="g1", step="", text="", by=OFFICER, rank=Decimal("NaN")),

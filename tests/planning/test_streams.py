@@ -505,3 +505,19 @@ def test_the_refusal_of_an_act_names_its_code():
         lifted(scheduled(), date(2027, 3, 1))
 
     assert [RefusalCode.NOT_IN_TABLE] == [each.code for each in caught.value.refusals]
+
+
+def test_a_window_of_a_review_does_not_end_before_it_begins():
+    act = review_act(
+        ReviewAction.SCHEDULE, 0, OPENED, rule=RULE, starts_on=ENDS, ends_on=STARTS
+    )
+
+    says = refused(lambda: advance_review(None, act))
+
+    assert ["a window does not end before it begins"] == says
+
+
+@pytest.mark.parametrize("value", (0.5, object(), {"a": 1}))
+def test_what_has_no_exact_text_has_no_digest(value):
+    with pytest.raises(TypeError, match="has no digest"):
+        digest((value,))

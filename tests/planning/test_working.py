@@ -29,6 +29,7 @@ from supervise.planning import (
     StepAction,
     StepRef,
     StepSuggestion,
+    WishReason,
     agreement_standing,
     alignment,
     append,
@@ -335,6 +336,18 @@ def test_a_suggestion_enters_a_plan_only_in_a_persons_revision():
     assert (
         NeedReason(assessment="a1", instrument="example_screen", domain="work"),
     ) == goal.because
+
+
+def test_a_suggestion_for_which_no_need_speaks_is_taken_up_for_its_own_reason():
+    wish = WishReason(words="I want to cook for a living")
+    offered = suggestion("s1", "leisure", because=(wish,))
+    [arranged] = arrange([offered], a_profile(work=SOME))
+
+    [made] = taken_up(
+        arranged, "g1", proposed_by=AVERY, actors=(), target_on=date(2026, 12, 1)
+    )
+
+    assert (wish,) == made.because
 
 
 # -- alignment ---------------------------------------------------------------------------

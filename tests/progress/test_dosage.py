@@ -1,6 +1,6 @@
 """Hours of help by need and source: guidance, never a cap."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import attrs
@@ -177,6 +177,33 @@ def test_no_minute_is_lost_or_counted_twice(spent):
 def test_hours_are_rounded_half_up_to_two_decimals(minutes, hours):
     # 1/60 = 0.0166..., 50/60 = 0.833...
     assert Decimal(hours) == hours_of(minutes)
+
+
+@pytest.mark.parametrize("hours", ("0", "-1", "NaN", "Infinity"))
+def test_a_target_is_a_number_of_hours_above_none(hours):
+    with pytest.raises(DeclarationError, match="hours must be a decimal above 0"):
+        DosageTarget(level="high", hours=Decimal(hours))
+
+
+def test_a_target_is_an_exact_number():
+    with pytest.raises(DeclarationError, match="hours must be a decimal above 0"):
+        DosageTarget(level="high", hours=100)
+
+
+@pytest.mark.parametrize("name", ("strongest", "take_home_minutes"))
+@pytest.mark.parametrize("number", (0, True, 1.5))
+def test_what_counts_is_limited_by_whole_numbers(name, number):
+    with pytest.raises(DeclarationError, match=f"{name} must be a whole number"):
+        attrs.evolve(POLICY, **{name: number})
+
+
+def test_the_time_that_is_looked_at_is_from_a_day_to_a_day():
+    noon = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+    with pytest.raises(DeclarationError) as caught:
+        report(since=noon, as_of=noon)
+
+    assert 2 == len(caught.value.defects)
 
 
 def test_a_policy_with_two_targets_for_a_level_is_refused():

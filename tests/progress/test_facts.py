@@ -173,6 +173,16 @@ def test_fifteen_of_twenty_minutes_are_fifteen():
             highest=Decimal(5),
             voice=Voice.PERSON,
         ),
+        lambda: BondRating(
+            entry=entry("b"),
+            person=PERSON,
+            bond=Bond.ALLIANCE,
+            scale="example_5_to_1",
+            value=Decimal(1),
+            lowest=Decimal(1),
+            highest=Decimal(1),
+            voice=Voice.PERSON,
+        ),
         lambda: Milestone(entry=entry("m"), person=PERSON, says=" "),
         lambda: Milestone(entry=entry("m"), person=PERSON, says="x", step="s1"),
         lambda: Recognition(entry=entry("r"), person=PERSON, milestone="m", how=""),
@@ -193,6 +203,17 @@ def test_fifteen_of_twenty_minutes_are_fifteen():
         lambda: CaseNote(
             entry=entry("n"), person=PERSON, template="session", passages=()
         ),
+        lambda: CaseNote(
+            entry=entry("n"),
+            person=PERSON,
+            template="session",
+            passages=(Passage(field="seen", saying=Saying.FACT, text="He came"),),
+            follow_ups=(
+                FollowUp(id="f", what="Ring", owner=OFFICER, due_on=date(2026, 1, 1)),
+            )
+            * 2,
+        ),
+        lambda: Retraction(entry=entry("x", reason="r"), person=PERSON, supersedes=""),
         lambda: Passage(field="seen", saying=Saying.FACT, text=" "),
         lambda: FollowUp(id="f", what="", owner=OFFICER, due_on=date(2026, 1, 1)),
         lambda: Circumstance(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervise.errors import DeclarationError
 from supervise.planning import GoalAction, Measure, MoveGoal
 from supervise.planning.progress import (
     Heading,
@@ -98,6 +99,16 @@ def test_without_a_target_nothing_is_said_about_the_way():
     assert found.share(Voice.PERSON) is None
 
 
+def test_of_a_voice_that_read_nothing_nothing_is_said():
+    found = progress_of(goal(), (reading("a", 4),), as_of=AS_OF)
+
+    assert (None, None, Heading.NOT_KNOWN) == (
+        found.share(Voice.OFFICER),
+        found.after(Voice.OFFICER),
+        found.heading(Voice.OFFICER),
+    )
+
+
 @given(st.lists(st.integers(-50, 50), min_size=1, max_size=8))
 def test_the_change_is_the_last_less_the_first(values):
     readings = [reading(f"r{i}", v, day=i) for i, v in enumerate(values)]
@@ -176,3 +187,9 @@ def test_a_paused_goal_is_meant_to_stand_still():
     plan = a_plan(a_goal(), MoveGoal(goal="g1", action=GoalAction.PAUSE, reason="ill"))
 
     assert () == stagnating(plan, (), as_of=date(2027, 1, 1), after_days=30)
+
+
+@pytest.mark.parametrize("days", (0, True, 1.5))
+def test_standing_still_is_counted_in_whole_days(days):
+    with pytest.raises(DeclarationError, match="after_days must be a whole number"):
+        stagnating(a_plan(a_goal()), (), as_of=AS_OF, after_days=days)

@@ -5,6 +5,7 @@ from datetime import date
 import attrs
 import pytest
 
+from supervise.errors import DeclarationError
 from supervise.planning import AchievementAction, GoalAction, MoveGoal
 from supervise.planning.progress import (
     STORY_PURPOSE,
@@ -54,6 +55,12 @@ def test_before_and_after_stand_side_by_side_over_equal_windows():
         found.after.end,
     )
     assert found.complete
+
+
+@pytest.mark.parametrize("days", (0, True, 1.5))
+def test_a_window_has_whole_days(days):
+    with pytest.raises(DeclarationError, match="days must be a whole number"):
+        trace(substitution("ref1", "ref2"), (), as_of=date(2026, 3, 1), days=days)
 
 
 def test_a_window_that_is_not_over_says_so():

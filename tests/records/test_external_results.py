@@ -311,6 +311,13 @@ def test_it_comes_back_from_json_as_it_was():
         assert value == from_json(to_json(value))
 
 
+def test_a_scale_that_it_does_not_report_is_told_with_the_nearest():
+    sheet = result(PENNSYLVANIA, "2016-01-01", 20).sheet
+
+    with pytest.raises(UnknownName, match="no scale of 'lsi_r' 'totl'; nearest: total"):
+        sheet["totl"]
+
+
 def test_it_shows_nothing_about_the_person():
     given = result(PENNSYLVANIA, "2020-01-01", 47, sex="F")
 
@@ -341,6 +348,9 @@ def by(*each, start="2015-01-01", sex=""):
         in_force=Period(start),
         sex=sex,
     )
+
+
+HIGH = Band(21, 54, "high")
 
 
 @pytest.mark.parametrize(
@@ -376,6 +386,34 @@ def by(*each, start="2015-01-01", sex=""):
             "no need says of what",
         ),
         ({"least": 54}, "must be below"),
+        ({"id": "Total"}, "'Total' is not lower snake case"),
+        (
+            {"sentinels": (Sentinel(value=60, says="a"), Sentinel(value=60, says="b"))},
+            "two sentinels have one value",
+        ),
+        (
+            {"sentinels": (Sentinel(value=60, says=" "),)},
+            "sentinel 60 does not say what it means",
+        ),
+        ({"bands": (by(),)}, "bands from 2015-01-01 are empty"),
+        (
+            {"bands": (by(Band(0, 30, "low"), Band(31, 20, "medium"), HIGH),)},
+            "31 is above 20",
+        ),
+        (
+            {"need": Need.WORK, "shows": (LevelShows(level="severe", shows=SOME),)},
+            "no level 'severe' that could show a need",
+        ),
+        (
+            {
+                "need": Need.WORK,
+                "shows": (
+                    LevelShows(level="low", shows=SOME),
+                    LevelShows(level="low", shows=CONSIDERABLE),
+                ),
+            },
+            "a level shows two things",
+        ),
     ),
 )
 def test_a_statement_that_is_wrong_says_what_is_wrong(changes, defect):
@@ -401,3 +439,41 @@ def test_a_scale_of_levels_only_needs_its_levels():
         attrs.evolve(IDAHO, scales=(scale,))
 
     assert LOW_MODERATE_HIGH is IDAHO.scales[1].levels
+
+
+@pytest.mark.parametrize(
+    ("changes", "defect"),
+    (
+        ({"holder": " "}, "holder must not be blank"),
+        ({"id": "lsi-r"}, "'lsi-r' is not lower snake case"),
+        ({"scales": ()}, "scales must be distinct and at least one"),
+        ({"scales": IDAHO.scales * 2}, "scales must be distinct and at least one"),
+    ),
+)
+def test_a_tool_that_does_not_say_what_it_is_is_refused(changes, defect):
+    with pytest.raises(DeclarationError, match=defect):
+        attrs.evolve(IDAHO, **changes)
+
+
+def test_a_scale_of_levels_only_has_no_bands():
+    scale = attrs.evolve(
+        IDAHO.scales[1], sentinels=(Sentinel(value=99, says="not done"),)
+    )
+
+    with pytest.raises(DeclarationError, match="need the least and the most score"):
+        attrs.evolve(IDAHO, scales=(scale,))
+
+
+def test_a_number_for_a_scale_of_levels_is_told_what_is_asked_for():
+    number = ExternalScore(scale="work", score=3)
+
+    sheet = result(IDAHO, "2021-01-01", 5, sex="M", more=(number,)).sheet
+
+    [problem] = [each for each in sheet.problems if each.item == "work"]
+    assert (ProblemCode.NOT_ALLOWED, "3", "a level") == (
+        problem.code,
+        problem.got,
+        problem.allowed,
+    )
+    assert Status.INVALID is sheet["work"].status
+    assert sheet["work"].level is None

@@ -457,11 +457,33 @@ def test_where_a_referral_stood_on_a_day_is_remembered():
         lambda: prepare(goals=("g1", "g1")),
         lambda: sessions(0, 2),
         lambda: amend(2),
+        lambda: amend(2, needs=("work", "work")),
+        lambda: GoalOutcome(goal=" ", reached=Reached.NOT),
+        lambda: hand_over("offer", 0),
+        lambda: AssignReferral(entry=entry("assign"), referral="", base=1, to=PROVIDER),
     ),
 )
 def test_an_act_that_makes_no_sense_cannot_be_made(make):
     with pytest.raises(DeclarationError):
         make()
+
+
+def test_a_history_without_an_act_is_no_referral():
+    with pytest.raises(RevisionRefused, match="nothing prepares the referral"):
+        replay_referral(())
+
+
+def test_a_referral_is_shown_by_its_id_version_and_state():
+    assert "<referral ref1, version 3, sent>" == repr(a_referral("sent"))
+
+
+def test_nothing_goes_along_to_somebody_else_than_the_basis_names():
+    found = parcel((GOALS,), BASIS, recipient="org-other", on=date(2026, 1, 5))
+
+    assert () == found.carried
+    assert ["the basis is for 'org-harbour', not for 'org-other'"] == [
+        each.why for each in found.left_out
+    ]
 
 
 def test_words_are_not_in_the_repr():

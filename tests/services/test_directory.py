@@ -72,6 +72,7 @@ def test_every_defect_of_a_directory_is_named_at_once():
         lambda: Service(id="s", organisation="o", name="S", needs=()),
         lambda: Service(id="s", organisation="o", name=" ", needs=("work",)),
         lambda: Service(id="s", organisation="o", name="S", needs=("work", "work")),
+        lambda: Service(id="s", organisation="o", name="S", needs=("work",), modes=()),
     ),
 )
 def test_a_listing_that_makes_no_sense_is_refused(make):

@@ -1,5 +1,7 @@
 """Rules of admission: met, not met, or not known; a record included."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from supervise.errors import DeclarationError
@@ -9,7 +11,7 @@ from supervise.planning.services import (
     EligibilityRule,
     Met,
 )
-from supervise.rules import Ref
+from supervise.rules import Ref, years
 from supervise.rules.kinds import Kind
 from tests.services.invented import TRADES_RULES
 
@@ -32,9 +34,67 @@ def test_what_is_not_known_is_neither_met_nor_not_met():
     ]
 
 
-@pytest.mark.parametrize("age", ("30", True, None))
+@pytest.mark.parametrize("age", ("30", True, None, float("nan"), float("inf")))
 def test_a_fact_of_another_kind_counts_as_not_known(age):
     assert Met.UNKNOWN is outcome({"age": age})["adult"]
+
+
+HOSTEL = Eligibility(
+    facts=(
+        EligibilityFact(name="sex", kind=Kind.CODE, codes=("f", "m")),
+        EligibilityFact(name="area", kind=Kind.CODE),
+        EligibilityFact(name="court_area", kind=Kind.CODE),
+        EligibilityFact(name="born_on", kind=Kind.DATE),
+        EligibilityFact(name="begins_on", kind=Kind.DATE),
+        EligibilityFact(name="town", kind=Kind.TEXT),
+    ),
+    rules=(
+        EligibilityRule(id="women", says="women only", condition=Ref("sex").is_("f")),
+        EligibilityRule(
+            id="near",
+            says="lives in the area of the court",
+            condition=Ref("area").same_as(Ref("court_area")),
+        ),
+        EligibilityRule(
+            id="adult",
+            says="18 or over on the first day",
+            condition=years(Ref("born_on"), Ref("begins_on")) >= 18,
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    (
+        ({"sex": "f"}, {"women": Met.MET}),
+        ({"sex": "m"}, {"women": Met.NOT_MET}),
+        ({"sex": "w"}, {"women": Met.UNKNOWN}),
+        ({"area": "n1", "court_area": "n1"}, {"near": Met.MET}),
+        ({"area": "n1", "court_area": "s2"}, {"near": Met.NOT_MET}),
+        ({"born_on": date(2008, 3, 2)}, {"adult": Met.MET}),
+        ({"born_on": date(2008, 3, 3)}, {"adult": Met.NOT_MET}),
+        ({"born_on": "2008-03-02"}, {"adult": Met.UNKNOWN}),
+        ({"born_on": datetime(2008, 3, 2, 9, tzinfo=UTC)}, {"adult": Met.UNKNOWN}),
+    ),
+)
+def test_a_code_is_one_of_its_codes_and_a_day_is_a_day(facts, expected):
+    facts = {"begins_on": date(2026, 3, 2)} | facts
+    found = {each.rule: each.met for each in HOSTEL.findings(facts)}
+
+    assert expected == {rule: found[rule] for rule in expected}
+
+
+@pytest.mark.parametrize(("value", "takes"), (("Hull", True), (7, False)))
+def test_a_text_is_a_text(value, takes):
+    assert takes is HOSTEL.facts[5].takes(value)
+
+
+def test_a_fact_is_declared_once():
+    age = EligibilityFact(name="age", kind=Kind.NUMBER)
+
+    with pytest.raises(DeclarationError, match="a fact is declared twice"):
+        Eligibility(facts=(age, age))
 
 
 @pytest.mark.parametrize(("age", "met"), ((17, Met.NOT_MET), (18, Met.MET)))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervise.dates import Period
+from supervise.errors import DeclarationError
 from supervise.people import Actor, PersonRef, Role
 from supervise.planning import (
     AddGoal,
@@ -21,6 +22,7 @@ from supervise.planning import (
     apply,
 )
 from supervise.planning.services import (
+    UNKNOWN_COST,
     Aspect,
     Fit,
     HelpWanted,
@@ -122,6 +124,7 @@ def test_one_thing_against_is_enough_and_is_the_only_thing_named(aspect, who, se
             attrs.evolve(TRADES, openings=()),
         ),
         (Aspect.COST, seeker(can_pay=None), CLUB),
+        (Aspect.COST, seeker(can_pay=False), attrs.evolve(CLUB, cost=UNKNOWN_COST)),
     ),
 )
 def test_what_is_not_known_leaves_a_match_undecided(aspect, who, service):
@@ -332,3 +335,17 @@ def test_a_seeker_shows_nothing_of_the_person_and_pickles():
 
 def test_what_is_met_is_said_as_well_as_what_is_not():
     assert {Met.MET} == {reason.met for reason in one(seeker()).reasons}
+
+
+def test_a_service_that_is_open_when_the_person_can_come_says_so():
+    # Open on Tuesdays from 9 to 12.
+    free = Opening(day=Weekday.TUESDAY, opens=time(11), closes=time(15))
+
+    says = [reason.says for reason in one(seeker(free_times=(free,))).reasons]
+
+    assert "it is open when the person can come" in says
+
+
+def test_help_is_wanted_for_a_need():
+    with pytest.raises(DeclarationError, match="name the domain of the need"):
+        HelpWanted(domain=" ")

@@ -1,9 +1,10 @@
 """Natural supports are called on only while both sides agree."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from supervise.errors import DeclarationError
 from supervise.people import Role, Visibility
 from supervise.planning.services import NaturalSupport, Tie, network
 
@@ -50,6 +51,11 @@ def test_what_is_said_of_a_third_person_does_not_reach_the_person():
             sensitivity=support().visibility.sensitivity,
             roles=frozenset({Role.PERSON}),
         )
+
+
+def test_somebody_who_helps_agrees_on_a_day():
+    with pytest.raises(DeclarationError, match="supporter_agreed_on"):
+        support(supporter_agreed_on=datetime(2026, 2, 1, 9, tzinfo=UTC))
 
 
 def test_the_words_about_somebody_are_not_in_the_repr():

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 
 import attrs
 
+from supervise.planning.changes import AnswerPlan
 from supervise.planning.differences import ABSENT, Edit, difference
 from supervise.planning.history import replay
 from supervise.planning.plan import Plan
-from supervise.planning.revisions import PlanEntry
+from supervise.planning.revisions import PlanEntry, Revision, Strike
 from supervise.planning.states import AgreementState
 
 # What moves along without changing what was undertaken.
@@ -38,7 +39,8 @@ _PROGRESS = frozenset(
 class AgreementStanding:
     """What the person answered, of which version, and what is different since.
 
-    `asked` is false until there is an answer of any kind.
+    `asked` is false until there is an answer of any kind. After a merge, `seen` is the
+    version that both sides had, where the answer came in from the other side.
     """
 
     state: AgreementState
@@ -63,10 +65,41 @@ def agreement_standing(entries: Iterable[PlanEntry]) -> AgreementStanding:
     answer = plan.agreement
     if answer.seen is None:
         return AgreementStanding(state=answer.state, seen=None)
-    saw = replay(entries[: answer.seen])
+    seen = _seen_here(entries, answer.seen)
+    saw = replay(entries[:seen])
     return AgreementStanding(
-        state=answer.state, seen=answer.seen, changed_since=of_substance(saw, plan)
+        state=answer.state, seen=seen, changed_since=of_substance(saw, plan)
     )
+
+
+def _seen_here(entries: tuple[PlanEntry, ...], seen: int) -> int:
+    """The version of this history of which the person saw everything, for certain.
+
+    An answer that a merge put behind the other side's entries counts its versions as its
+    own side did. What stood before anything was moved is what both sides had; a strike may
+    have been moved too, and does not say so.
+    """
+    struck = {entry.revision for entry in entries if isinstance(entry, Strike)}
+    answers = [
+        place
+        for place, entry in enumerate(entries)
+        if isinstance(entry, Revision)
+        and entry.id not in struck
+        and any(isinstance(change, AnswerPlan) for change in entry.changes)
+    ]
+    before = entries[: answers[-1] + 1]
+    if _moved_from(before[-1]) is None:
+        return seen
+    moved = [first for first in map(_moved_from, before) if first is not None]
+    strikes = sum(isinstance(entry, Strike) for entry in before)
+    return min(seen, max(1, min(moved) - strikes))
+
+
+def _moved_from(entry: PlanEntry) -> int | None:
+    """The version that an entry was first made on, where a merge moved it to another."""
+    if not isinstance(entry, Revision) or entry.rebased_from == entry.base:
+        return None
+    return entry.rebased_from
 
 
 def of_substance(was: Plan, became: Plan) -> tuple[Edit, ...]:

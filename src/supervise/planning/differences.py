@@ -38,9 +38,6 @@ class Nothing(Enum):
 
     ABSENT = "absent"
 
-    def __repr__(self) -> str:
-        return "ABSENT"
-
 
 ABSENT: Final = Nothing.ABSENT
 

@@ -7,7 +7,6 @@ It is no signature: whoever can change the value can compute the digest anew.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -45,9 +44,6 @@ def canonical(value: object) -> str:
             return f"[{','.join(map(canonical, value))}]"
         case frozenset() | set():
             return f"[{','.join(sorted(map(canonical, value)))}]"
-        case Mapping():
-            pairs = sorted((canonical(k), canonical(v)) for k, v in value.items())
-            return f"{{{','.join(f'{k}:{v}' for k, v in pairs)}}}"
         case _ if attrs.has(type(value)):
             return _fields(value)
         case _:

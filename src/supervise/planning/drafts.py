@@ -168,11 +168,6 @@ def moved(
     return row.target
 
 
-def written(*parts: str) -> str:
-    """An address as text."""
-    return "/".join(parts)
-
-
 def field_of(goal: Goal | OpenedGoal, name: str) -> Any:  # noqa: ANN401 - any field
     """A field of a goal as it is now, opened or not."""
     return goal[name] if isinstance(goal, OpenedGoal) else getattr(goal, name)

@@ -27,6 +27,7 @@ from supervise.planning.goals import (
     ConditionReason,
     Goal,
     NeedReason,
+    Reason,
     Step,
     StrengthReason,
     WishReason,
@@ -357,7 +358,7 @@ def _goal_lines(plan: Plan, goal: Goal, on: date) -> Iterator[tuple[int, str]]:
             yield 1, f"{step.id} [{step.status}{due}] {step.text} ({who})"
 
 
-def _reason_line(reason: object) -> str:
+def _reason_line(reason: Reason) -> str:
     match reason:
         case NeedReason():
             return f"need {reason.domain} ({reason.instrument}, {reason.assessment})"
@@ -367,8 +368,6 @@ def _reason_line(reason: object) -> str:
             return f"condition {reason.condition}"
         case WishReason():
             return f"the person's wish: {reason.words}"
-        case _:
-            return "another reason"
 
 
 def _barrier_lines(plan: Plan) -> Iterator[tuple[int, str]]:

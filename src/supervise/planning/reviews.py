@@ -230,14 +230,16 @@ def advance_review(review: Review | None, act: ReviewAct) -> Review:
 
 
 def _scheduled(act: ReviewAct) -> Review:
-    if act.rule is None or act.starts_on is None or act.ends_on is None:
-        raise TypeError("the table asks for the rule and its window")
+    rule, starts, ends = act.rule, act.starts_on, act.ends_on
+    assert rule is not None, "the table asks for it"
+    assert starts is not None, "the table asks for it"
+    assert ends is not None, "the table asks for it"
     return Review(
         id=act.review,
         plan=act.plan,
-        rule=act.rule,
-        starts_on=act.starts_on,
-        ends_on=act.ends_on,
+        rule=rule,
+        starts_on=starts,
+        ends_on=ends,
         version=1,
         state=ReviewState.SCHEDULED,
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
 import attrs
 
@@ -248,9 +248,6 @@ class GivenAnswers(Mapping[str, object]):
     def __repr__(self) -> str:
         return f"<answers to {len(self._given)} items>"
 
-    def __reduce__(self) -> tuple[type[GivenAnswers], tuple[dict[str, object]]]:
-        return GivenAnswers, (self._given,)
-
 
 @attrs.frozen(kw_only=True, slots=False)
 class ScoreSheet:
@@ -268,13 +265,6 @@ class ScoreSheet:
     workings: Workings = attrs.field(
         repr=False, eq=lambda workings: workings.recorded()
     )
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # A read-only view of a dictionary does not pickle; the dictionary does.
-        given = {
-            field.name: getattr(self, field.name) for field in attrs.fields(ScoreSheet)
-        }
-        return _sheet, (given | {"answers": dict(self.answers)},)
 
     @property
     def instrument(self) -> str:
@@ -353,10 +343,6 @@ class ScoreSheet:
         if errors := self.errors:
             raise InvalidAnswers(self.instrument, errors)
         return self
-
-
-def _sheet(given: Mapping[str, Any]) -> ScoreSheet:
-    return ScoreSheet(**given)
 
 
 @attrs.frozen(kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from supervise.needs import AssessedNeed, NeedState
-from supervise.planning.goals import NeedReason
+from supervise.planning.goals import Goal, NeedReason
 from supervise.planning.linting.evidence import LintEvidence, LintSettings
 from supervise.planning.linting.findings import Finding, LintRule, Weight
 from supervise.planning.needs_served import is_worked_on, serves
@@ -88,7 +88,8 @@ def evidence_superseded(
 ) -> Iterator[Finding]:
     """A goal cites an assessment that a later one by the same instrument replaced.
 
-    Only a notice where the later one found the same need just as severe.
+    Only a notice where the later one found the same need just as severe; where the one
+    that it cites is not at hand, nobody can say which is the later.
     """
     del settings
     by_id = {each.id: each for each in evidence.assessments}
@@ -107,30 +108,48 @@ def evidence_superseded(
             )
             if newer in reasons:
                 continue
-            before = _need(by_id.get(reason.assessment), reason.domain)
-            found = _need(later, reason.domain)
-            same = (
-                found is not None
-                and before is not None
-                and (found.severity == before.severity)
-            )
-            yield Finding(
-                rule=LintRule.EVIDENCE_SUPERSEDED,
-                address=f"goal/{goal.id}/because",
-                says="it cites an assessment that a later one replaced",
-                evidence=(
-                    reason.assessment,
-                    later.id,
-                    reason.domain,
-                    found.severity.code if found else "not found",
-                ),
-                remedy="look whether the goal still fits, and cite the later one",
-                weight=Weight.NOTICE if same else Weight.FINDING,
+            cited = by_id.get(reason.assessment)
+            yield (
+                _not_at_hand(goal, reason, later)
+                if cited is None
+                else _replaced(goal, reason, cited, later)
             )
 
 
-def _need(assessment: Assessment | None, domain: str) -> AssessedNeed | None:
-    if assessment is None:
-        return None
+def _not_at_hand(goal: Goal, reason: NeedReason, other: Assessment) -> Finding:
+    """Of two assessments, one of which nobody handed in, neither is called the later."""
+    return Finding(
+        rule=LintRule.EVIDENCE_SUPERSEDED,
+        address=f"goal/{goal.id}/because",
+        says="it cites an assessment that is not at hand; another may have replaced it",
+        evidence=(reason.assessment, other.id, reason.domain),
+        remedy="look with the assessment that it cites at hand",
+        weight=Weight.UNKNOWN,
+    )
+
+
+def _replaced(
+    goal: Goal, reason: NeedReason, cited: Assessment, later: Assessment
+) -> Finding:
+    before, found = _need(cited, reason.domain), _need(later, reason.domain)
+    same = (
+        found is not None and before is not None and found.severity == before.severity
+    )
+    return Finding(
+        rule=LintRule.EVIDENCE_SUPERSEDED,
+        address=f"goal/{goal.id}/because",
+        says="it cites an assessment that a later one replaced",
+        evidence=(
+            reason.assessment,
+            later.id,
+            reason.domain,
+            found.severity.code if found else "not found",
+        ),
+        remedy="look whether the goal still fits, and cite the later one",
+        weight=Weight.NOTICE if same else Weight.FINDING,
+    )
+
+
+def _need(assessment: Assessment, domain: str) -> AssessedNeed | None:
     found = (n for n in assessment.sheet.needs if n.domain.code == domain)
     return next(found, None)

@@ -35,7 +35,9 @@ class DosageTarget:
 
     def __attrs_post_init__(self) -> None:
         hours = self.hours
-        if hours is not None and (type(hours) is not Decimal or not hours > 0):
+        if hours is not None and not (
+            type(hours) is Decimal and hours.is_finite() and hours > 0
+        ):
             raise DeclarationError(
                 f"dosage target of '{self.level}'", ["hours must be a decimal above 0"]
             )

@@ -112,7 +112,16 @@ def replay_referral(acts: Iterable[ReferralEntry]) -> Referral:
         seen.add(act.entry.id)
         referral = advance(referral, act)
     if referral is None:
-        raise ValueError("a referral has at least one act")
+        raise RevisionRefused(
+            "history of a referral",
+            [
+                Refusal(
+                    code=RefusalCode.NOT_IN_TABLE,
+                    where="referral/state",
+                    says="nothing prepares the referral",
+                )
+            ],
+        )
     return referral
 
 
@@ -134,9 +143,11 @@ def _refusals(
 ) -> tuple[Refusal, ...]:
     """Every reason against an act: the table, the roles, the guards."""
     where = f"referral/{act.referral}"
-    action = _action(act)
     refusals: list[Refusal] = []
-    if action is not None:
+    if isinstance(act, PrepareReferral | MoveReferral):
+        action = (
+            ReferralAction.PREPARE if isinstance(act, PrepareReferral) else act.action
+        )
         state = NEW if referral is None else str(referral.state)
         refusals += refusals_of_move(
             REFERRAL, state, action, _given(referral, act), where
@@ -166,33 +177,24 @@ def _refusals(
     return (*refusals, *refusals_of_guards(referral, act))
 
 
-def _action(act: ReferralAct) -> ReferralAction | None:
-    match act:
-        case PrepareReferral():
-            return ReferralAction.PREPARE
-        case MoveReferral():
-            return act.action
-        case _:
-            return None
-
-
-def _given(referral: Referral | None, act: ReferralAct) -> dict[str, object]:
+def _given(
+    referral: Referral | None, act: PrepareReferral | MoveReferral
+) -> dict[str, object]:
     """What an act gives of the fields that a row of the table may need."""
-    given: dict[str, object] = {"reason": act.entry.reason}
-    match act:
-        case PrepareReferral():
-            given |= {"service": act.service, "goals": act.goals}
-        case MoveReferral():
-            given |= {
-                "basis": act.basis,
-                "handover": None if referral is None else referral.handover_state,
-                "position_or_date": act.waiting,
-                "first_attended_on": act.first_attended_on,
-                "outcomes": act.outcomes,
-            }
-        case _:
-            pass
-    return given
+    if isinstance(act, PrepareReferral):
+        return {
+            "reason": act.entry.reason,
+            "service": act.service,
+            "goals": act.goals,
+        }
+    return {
+        "reason": act.entry.reason,
+        "basis": act.basis,
+        "handover": None if referral is None else referral.handover_state,
+        "position_or_date": act.waiting,
+        "first_attended_on": act.first_attended_on,
+        "outcomes": act.outcomes,
+    }
 
 
 def _next(referral: Referral | None, act: ReferralAct) -> Referral:
@@ -211,8 +213,7 @@ def _next(referral: Referral | None, act: ReferralAct) -> Referral:
             stages=(_stage(act, ReferralState.DRAFT),),
             visibility=entry.visibility,
         )
-    if referral is None:
-        raise TypeError("only preparing begins a referral")
+    assert referral is not None, "an act on no referral is out of date"
     after = attrs.evolve(referral, version=referral.version + 1)
     match act:
         case MoveReferral():

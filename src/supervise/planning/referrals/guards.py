@@ -31,7 +31,7 @@ def refusals_of_guards(
 ) -> tuple[Refusal, ...]:
     """Every reason against an act that no table knows."""
     if referral is None:
-        return () if isinstance(act, PrepareReferral) else (_no_such(act),)
+        return ()
     reasons = [*_dates(referral, act)]
     match act:
         case MoveReferral(action=ReferralAction.SEND):
@@ -61,15 +61,6 @@ def _refusal(referral: Referral, says: str, remedy: str = "") -> Refusal:
         where=f"referral/{referral.id}",
         says=says,
         remedy=remedy,
-    )
-
-
-def _no_such(act: ReferralAct) -> Refusal:
-    return Refusal(
-        code=RefusalCode.UNKNOWN_ID,
-        where=f"referral/{act.referral}",
-        says="no such referral yet",
-        remedy="prepare it first",
     )
 
 

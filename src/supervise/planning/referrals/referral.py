@@ -162,10 +162,6 @@ class Referral:
         """Who looks after it now; earlier assignments are superseded."""
         return self.assignments[-1].to if self.assignments else None
 
-    def outcome_of(self, goal: str) -> GoalOutcome | None:
-        """What the provider reported for a goal."""
-        return next((each for each in self.outcomes if each.goal == goal), None)
-
     def state_on(self, day: date) -> ReferralState | None:
         """Where it stood at the end of a day; nothing before it was prepared."""
         before = [stage.state for stage in self.stages if stage.since <= day]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 
 import attrs
 
@@ -38,10 +39,15 @@ class EligibilityFact:
     codes: tuple[Code, ...] = ()
 
     def takes(self, value: Value | None) -> bool:
-        """Whether a value is of this kind, exactly: `"1"` and `True` are not 1."""
+        """Whether a value is of this kind, exactly: `"1"` and `True` are not 1.
+
+        A number is finite: what stands for a missing cell in a table is no number.
+        """
         match self.kind:
+            case Kind.NUMBER if type(value) is float:
+                return isfinite(value)
             case Kind.NUMBER:
-                return type(value) is int or type(value) is float
+                return type(value) is int
             case Kind.YES_NO:
                 return type(value) is bool
             case Kind.DATE:
