@@ -275,3 +275,17 @@ def test_a_duty_that_is_due_soon_is_told_before_it_is_overdue():
         )
 
     assert [0, 1, 1, 0] == [len(soon(on)) for on in (11, 12, 15, 16)]
+
+
+def test_an_absence_long_before_the_situation_is_no_evidence_of_it():
+    """It began on 20 May, the second within 30 days; 30 days before that is 20 April."""
+    old = appointment("m0", date(2025, 4, 9))
+
+    (alert,) = found(old, *MISSES)
+
+    assert ("m1", "m2") == alert.evidence
+
+
+def test_who_handles_an_alert_says_why():
+    with pytest.raises(DeclarationError, match="no reason"):
+        Handled(digest="x", resolved=True, by=SUPERVISOR, on=ON, reason=" ")

@@ -113,3 +113,8 @@ def test_wrong_caps_name_every_defect():
         )
 
     assert 5 == len(caught.value.defects)
+
+
+def test_caps_without_a_cap_are_refused():
+    with pytest.raises(DeclarationError, match="no cap"):
+        attrs.evolve(CAPS, caps=())

@@ -17,6 +17,7 @@ from supervise.monitoring import (
     Each,
     Fit,
     FitTerms,
+    Once,
     Rolling,
     Row,
     ServiceLimit,
@@ -25,7 +26,7 @@ from supervise.monitoring import (
     supervision_fit,
 )
 from supervise.records import Attendance, HelpSource, Presence
-from tests.monitoring.people import PERSONAL, contact, level, pack_of, timeline
+from tests.monitoring.people import PERSONAL, contact, level, pack_of, steps, timeline
 from tests.planning.invented import PERSON, entry
 
 MONTH = Each(1, Unit.MONTH, Anchor.CALENDAR)
@@ -223,3 +224,25 @@ def test_terms_name_every_defect():
 def test_a_level_that_the_terms_do_not_have_is_a_mistake_of_the_caller():
     with pytest.raises(ValueError, match="none of the levels"):
         fit(met(1), "maximum")
+
+
+def test_whoever_is_not_supervised_on_the_last_day_was_not_given_too_little():
+    """No row is for somebody whose supervision ended on 20 June: it is not known."""
+    ended = attrs.evolve(
+        met(0),
+        states=dict(met(0).states)
+        | {"supervised": steps((date(2025, 3, 3), True), (date(2025, 6, 20), False))},
+    )
+
+    result = fit(ended, "moderate")
+
+    assert (Fit.UNKNOWN, "") == (result.fit, result.deliveries[0].delivered)
+
+
+def test_what_is_asked_for_once_has_no_share_of_periods_or_days():
+    once = standards_of(*(row(code, 1, Once(days(30))) for code in ORDER))
+
+    result = fit(met(1), "low", once)
+
+    assert Fit.UNKNOWN is result.fit
+    assert [(0, 0)] * 3 == [(e.met, e.counted) for e in result.deliveries[0].shares]

@@ -434,3 +434,8 @@ def test_the_days_of_a_criterion_are_those_found_day_by_day(criterion, case, num
     day = on.toordinal()
     assert (expected is True) == holds_on(found.certainly, day)
     assert (expected is not False) == holds_on(found.possibly, day)
+
+
+def test_a_rule_without_criteria_is_refused():
+    with pytest.raises(DeclarationError, match="no criteria"):
+        attrs.evolve(IDAHO_LIMITED_SUPERVISION, criteria=(), almost=())

@@ -6,17 +6,21 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from supervise.dates import Unit, days
+from supervise.dates import Unit, days, weeks
 from supervise.monitoring import (
     Anchor,
+    Any,
+    By,
     Casework,
     Count,
     Each,
     Initial,
+    Once,
     Pause,
     PauseMode,
     Rejection,
     Rolling,
+    Row,
     Waiver,
     compile_standards,
     explain,
@@ -25,6 +29,7 @@ from supervise.packs.idaho_contacts import PACK
 from supervise.rules import happened
 from tests.monitoring.people import (
     CALENDAR,
+    COLLATERAL,
     CUSTODY,
     HOME,
     PERSONAL,
@@ -32,6 +37,7 @@ from tests.monitoring.people import (
     contact,
     day,
     duty_of,
+    level,
     pack_of,
     rows_of,
     steps,
@@ -293,3 +299,121 @@ def test_a_first_deadline_is_explained():
         each.says for each in found.steps
     ]
     assert "started on 2025-03-03, with supervision" == found.clock
+
+
+# -- the arithmetic of the other schedules -------------------------------------------
+
+
+def said(steps):
+    return [(each.on, each.says) for each in steps]
+
+
+def test_a_day_before_a_release_is_explained():
+    """A week before 15 June 2025 is 8 June; a waiver from 6 to 10 June puts it off to the 10th."""
+    pack = pack_of(*rows_of(By("release", weeks(1)), Count(1, PERSONAL)))
+    case = timeline(dates={"release": date(2025, 6, 15)})
+    waiver = Waiver(
+        id="w1",
+        standard="contact",
+        first=date(2025, 6, 6),
+        last=date(2025, 6, 10),
+        approver=SUPERVISOR,
+        reason="invented",
+    )
+
+    plain = explained(pack, case, day(1))
+    put_off = explained(pack, Casework(case, (waiver,)), day(1))
+
+    week_before = (date(2025, 6, 8), "1 week before release")
+    assert [week_before] == said(plain.steps)
+    assert [
+        week_before,
+        (date(2025, 6, 10), "last day of the waiver in which it fell"),
+    ] == said(put_off.steps)
+
+
+def test_of_two_first_times_the_one_that_is_still_open_is_explained():
+    """At home within 7 days, met on day 2; two contacts once within 20 days, so day 20."""
+    pack = pack_of(
+        *rows_of(Once(days(20)), Count(2, PERSONAL)),
+        initial=Initial(within=days(7), of=HOME, citation="p. 2"),
+    )
+
+    found = explained(pack, timeline(contact("h", day(2), place="home")), day(3))
+
+    assert day(20) == found.due == found.duty.due
+    assert [
+        (day(0), "start of the clock"),
+        (day(20), "first deadline"),
+    ] == said(found.steps)
+
+
+def test_the_event_from_which_periods_are_counted_counts():
+    """A check-in on day 2; the next is from day 16 to day 18. No collateral one is there yet."""
+    quota = Any((Count(1, PERSONAL), Count(1, COLLATERAL)))
+    pack = pack_of(*rows_of(Each(14, Unit.DAY, Anchor.FIRST, opens=3), quota))
+
+    found = explained(pack, timeline(contact("c", day(2))), day(5))
+
+    assert day(18) == found.due == found.duty.due
+    assert [("c", "periods are counted from it")] == [
+        (each.event, each.says) for each in found.counted
+    ]
+
+
+def test_a_second_contact_on_a_day_is_rejected_where_days_are_distinct():
+    quota = Count(2, PERSONAL, distinct_days=True)
+    pack = pack_of(*rows_of(Rolling(days(30)), quota))
+    case = timeline(contact("morning", day(3)), contact("evening", day(3)))
+
+    found = explained(pack, case, day(5))
+
+    assert [Rejection.SAME_DAY] == [each.reason for each in found.rejected]
+    assert day(30) == found.due
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ("community", steps((START, "custody"), (day(20), "community"))),
+    ids=("nothing_required", "nothing_required_and_paused"),
+)
+def test_a_clock_starts_when_the_standard_begins_to_apply(setting):
+    """Nothing is required at the low level, so the clock starts with the moderate one."""
+    nothing = Row(id="low", when=level.is_("low"), citation="p. 1")
+    pack = pack_of(
+        nothing,
+        *rows_of(Rolling(days(30)), Count(1, PERSONAL)),
+        pauses=(Pause(when=CUSTODY, mode=PauseMode.FREEZE, citation="p"),),
+    )
+    raised = steps((START, "low"), (day(20), "moderate"))
+
+    found = explained(pack, timeline(level=raised, setting=setting), day(25))
+
+    assert f"started on {day(20)}, when the standard began to apply" == found.clock
+    assert day(50) == found.due == found.duty.due
+
+
+def test_a_waiver_of_another_standard_adjusts_nothing():
+    waiver = Waiver(
+        id="w1",
+        standard="home_visit",
+        first=day(1),
+        last=day(30),
+        approver=SUPERVISOR,
+        reason="invented",
+    )
+    pack = pack_of(*rows_of(Rolling(days(15)), Count(1, PERSONAL)))
+
+    found = explained(pack, Casework(timeline(), (waiver,)), day(3))
+
+    assert ((), day(15)) == (found.adjustments, found.due)
+
+
+def test_a_level_that_is_not_known_is_told_among_the_facts():
+    nothing = Row(id="low", when=level.is_("low"), citation="p. 1")
+    pack = pack_of(nothing, *rows_of(Rolling(days(15)), Count(1, PERSONAL)))
+
+    found = explained(pack, timeline(level=()), day(3))
+
+    assert "level is not known" in found.facts
+    assert "not known, and it decides what is required: level" == found.duty.because

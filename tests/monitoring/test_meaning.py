@@ -6,6 +6,7 @@ Days are counted from the start, a Monday; a due day is the last day on which it
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 
 from supervise.dates import Unit, business_days, days, months, weeks
@@ -26,14 +27,16 @@ from supervise.monitoring import (
     Pause,
     PauseMode,
     Rolling,
+    Row,
     Share,
     Substitute,
     Trigger,
     Waiver,
+    caseload,
     compile_standards,
     duties,
 )
-from supervise.rules import Rounding, happened
+from supervise.rules import Happened, Left, Rounding, happened
 from tests.monitoring.people import (
     COLLATERAL,
     CUSTODY,
@@ -792,3 +795,52 @@ def test_an_event_in_the_future_does_not_count():
     assert 15 == due_in_days(
         duty_of(rolling(1, 15), timeline(*contacts(0, 14)), day(13))
     )
+
+
+# -- what cannot be said -----------------------------------------------------------
+
+
+def test_supervision_that_has_no_known_beginning_starts_no_clock():
+    """Supervised while more than 0 days of the term are left: nothing says since when."""
+    pack = rolling(1, 30)
+    pack = attrs.evolve(
+        pack,
+        supervised=Left("end_of_term", days(0)),
+        states=dict(pack.states),
+        events={kind: dict(fields) for kind, fields in pack.events.items()},
+    )
+    case = timeline(*contacts(3), dates={"end_of_term": date(2026, 3, 3)})
+
+    found = duty_of(pack, case, day(5))
+
+    assert (DutyStatus.NOT_COMPUTABLE, None) == (found.status, found.due)
+    assert "date 'start of supervision' is not known" == found.because
+
+
+def test_a_situation_for_which_the_standard_has_no_row_is_unknown_and_says_so():
+    """There is a row for people who have not moved in 30 days, and none for the others."""
+    settled = Row(
+        id="settled",
+        when=~Happened(MOVE, 1, days(30)),
+        schedule=Rolling(days(30)),
+        quota=Count(1, PERSONAL),
+        citation="p. 1",
+    )
+    case = timeline(happened("m", "move", day(3)))
+
+    before, after = (duty_of(pack_of(settled), case, day(on)) for on in (2, 5))
+
+    assert DutyStatus.DUE is before.status
+    assert (DutyStatus.UNKNOWN, None) == (after.status, after.due)
+    assert "no row of the standard is for the states of this person" == after.because
+
+
+def test_when_no_more_can_be_kept_the_dates_are_the_same(monkeypatch):
+    """What is kept between people makes it quick, and changes nothing."""
+    monkeypatch.setattr("supervise.monitoring.compiled.MOST_KEPT", 0)
+    standards = compile_standards(rolling(1, 15))
+    cases = [timeline(*contacts(on)) for on in (0, 3)]
+
+    found = list(caseload(standards, cases, on=day(5)))
+
+    assert [15, 18] == [due_in_days(each) for each in found]

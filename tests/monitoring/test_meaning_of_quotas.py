@@ -28,6 +28,7 @@ from supervise.monitoring import (
     DutyStatus,
     Each,
     Every,
+    Initial,
     OfWhich,
     Once,
     Parity,
@@ -658,3 +659,51 @@ def test_a_length_reads_as_it_is_counted():
     assert str(Every((Count(1, HOME), Count(1, COLLATERAL)), distinct=True)).endswith(
         "none counted twice"
     )
+
+
+# -- from one kind of row to another ------------------------------------------------
+
+
+def test_a_row_that_begins_and_ends_inside_a_month_asks_for_nothing():
+    """High from 10 to 12 April: the row of 1 April governs April, and May is moderate again."""
+    pack = pack_of(
+        *rows_of(EACH_MONTH, Count(1, PERSONAL), high=(EACH_MONTH, Count(2, PERSONAL)))
+    )
+    briefly = steps(
+        (START, "moderate"),
+        (date(2025, 4, 10), "high"),
+        (date(2025, 4, 13), "moderate"),
+    )
+    case = timeline(*in_april(3), level=briefly)
+
+    found = [duty_of(pack, case, date(2025, 4, on)).due for on in (9, 11, 20)]
+
+    assert [MET, MET, MET] == found
+
+
+def test_a_month_that_is_met_before_the_periods_end_is_done():
+    """From 1 May it is one in 30 days of the last time; from the change on, by 31 May."""
+    low = Rolling(days(30)), Count(1, PERSONAL)
+    pack = pack_of(*rows_of(EACH_MONTH, Count(1, PERSONAL), low=low))
+    case = timeline(
+        *in_april(3), level=steps((START, "moderate"), (date(2025, 5, 1), "low"))
+    )
+
+    april, may = (duty_of(pack, case, on) for on in (ON, date(2025, 5, 2)))
+
+    assert (DutyStatus.DONE, None) == (april.status, april.due)
+    assert (DutyStatus.DUE, date(2025, 5, 31)) == (may.status, may.due)
+
+
+def test_before_the_first_event_no_period_was_missed():
+    """Check-ins count from the first one, which is asked for within 5 days of the start."""
+    pack = asked(
+        Each(14, Unit.DAY, Anchor.FIRST, opens=3),
+        Count(1, PERSONAL),
+        initial=Initial(within=days(5), citation="p. 2"),
+    )
+
+    found = explained(pack, timeline(), day(40))
+
+    assert (5, None) == (due_in_days(found.duty), found.duty.earliest_unmet)
+    assert "" == found.shortfall

@@ -5,13 +5,16 @@ from datetime import UTC, date, datetime
 import attrs
 import pytest
 
-from supervise.dates import Unit
+from supervise.dates import Unit, days
 from supervise.monitoring import (
     Anchor,
     Casework,
     Count,
     Each,
     Parity,
+    Pause,
+    PauseMode,
+    Rolling,
     compile_standards,
     duties,
 )
@@ -20,6 +23,7 @@ from supervise.monitoring.rates import covered_days, period_results, rate
 from supervise.packs.idaho_contacts import PACK
 from tests.monitoring.people import (
     CALENDAR,
+    CUSTODY,
     PERSONAL,
     START,
     contact,
@@ -139,3 +143,37 @@ def test_no_line_of_a_calendar_file_is_longer_than_75_octets():
 def test_a_stamp_without_an_offset_is_refused():
     with pytest.raises(ValueError, match="needs an offset"):
         icalendar(PACK, (), stamp=datetime(2025, 4, 1))  # noqa: DTZ001 - that is the point
+
+
+def test_a_period_that_ends_after_the_last_day_is_not_counted_yet():
+    """On 15 July the month of July can still be met; that of March ended after 10 March."""
+    found = results(HISTORY, first=date(2025, 3, 10), last=date(2025, 7, 15))
+
+    assert [3, 4, 5, 6] == [each.first.month for each in found]
+
+
+def test_paused_days_are_in_no_share_of_days():
+    """Days 5 to 9 are paused, so day 15 becomes day 20: of 31 days, 26 count, and 16 were met."""
+    freeze = Pause(when=CUSTODY, mode=PauseMode.FREEZE, citation="p. 4")
+    away = steps((START, "community"), (day(5), "custody"), (day(10), "community"))
+    standards = compile_standards(rolling(1, 15, pauses=(freeze,)))
+    case = somebody(contact("a", day(0)), setting=away)
+
+    found = covered_days(standards, case, "contact", first=day(0), last=day(30))
+
+    assert (16, 26) == found
+
+
+def test_days_under_a_row_of_periods_are_in_no_share_of_days():
+    """One in 15 days up to day 19, then one in each month: of 20 days, 0 to 15 were met."""
+    low = Each(1, Unit.MONTH, Anchor.CALENDAR), Count(1, PERSONAL)
+    pack = pack_of(*rows_of(Rolling(days(15)), Count(1, PERSONAL), low=low))
+    case = somebody(
+        contact("a", day(0)), level=steps((START, "moderate"), (day(20), "low"))
+    )
+
+    found = covered_days(
+        compile_standards(pack), case, "contact", first=day(0), last=day(40)
+    )
+
+    assert (16, 20) == found

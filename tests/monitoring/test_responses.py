@@ -326,3 +326,12 @@ def test_a_decision_on_a_violation_is_not_an_officers_nor_a_systems(changes):
 
     with pytest.raises(DeclarationError):
         ViolationDecision(**(fields | changes))
+
+
+def test_a_cell_that_offers_nothing_is_named():
+    bare = attrs.evolve(GRID.cells[0], responses=())
+
+    with pytest.raises(DeclarationError) as raised:
+        attrs.evolve(GRID, cells=(bare, *GRID.cells[1:]))
+
+    assert ("'low' at 'light': no response",) == raised.value.defects

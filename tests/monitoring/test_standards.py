@@ -18,14 +18,18 @@ from supervise.dates import (
     business_days,
     days,
     months,
+    weeks,
 )
 from supervise.errors import CalendarMissing, DeclarationError, UnknownName
 from supervise.monitoring import (
     Anchor,
+    Any,
+    By,
     Count,
     Each,
     Initial,
     OfWhich,
+    Once,
     Parity,
     Pause,
     PauseMode,
@@ -35,20 +39,23 @@ from supervise.monitoring import (
     Share,
     Standard,
     Substitute,
+    Total,
     Trigger,
 )
+from supervise.monitoring.explanation import requirement
 from supervise.packs import (
     district_of_columbia_contacts,
     idaho_contacts,
     new_york_contacts,
     north_dakota_contacts,
 )
-from supervise.rules import Events, Ref, Rounding
+from supervise.rules import Events, Ref, Rounding, log
 from tests.monitoring.people import (
     CUSTODY,
     HOME,
     MOVE,
     PERSONAL,
+    SOURCE,
     level,
     pack_of,
     rows_of,
@@ -105,6 +112,9 @@ def test_a_row_that_can_never_win_is_named():
         (Each(1, Unit.YEAR, Anchor.START), "days, weeks or months"),
         (Each(1, Unit.WEEK, Anchor.CALENDAR, opens=8), "opens before its period"),
         (Each(7, Unit.DAY, Anchor.FIRST), "say `opens`"),
+        (Each(1, Unit.WEEK, Anchor.CALENDAR, opens=0), "open for at least a day"),
+        (Each(0, Unit.WEEK, Anchor.START), "has at least one unit"),
+        (By("release", months(1)), "counted in days or weeks"),
         (Rolling(days(0)), "at once, for ever"),
     ),
 )
@@ -304,3 +314,116 @@ def test_a_length_reads_as_words(length, text):
 
 def test_half_is_rounded_as_stated():
     assert [3, 2] == [Share("1/2", way).of(5) for way in (Rounding.UP, Rounding.DOWN)]
+
+
+# -- what a pack must say of itself ----------------------------------------------------
+
+
+def whole(**changes):
+    """A pack of one standard, with something of the pack itself changed."""
+    pack = pack_of(*GOOD)
+    given = {
+        "states": dict(pack.states),
+        "events": {kind: dict(fields) for kind, fields in pack.events.items()},
+    }
+    return attrs.evolve(pack, **(given | changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    (
+        ({"id": "Invented Pack"}, "id 'Invented Pack' is not lower snake case"),
+        ({"standards": ()}, "no standards"),
+        (
+            {"standards": pack_of(*GOOD).standards * 2},
+            "standard 'contact' is stated 2 times",
+        ),
+        (
+            {"source": attrs.evolve(SOURCE, licence=" ")},
+            "source.licence is empty; state it",
+        ),
+    ),
+)
+def test_a_pack_says_what_it_is_and_has_each_standard_once(changes, says):
+    with pytest.raises(DeclarationError) as raised:
+        whole(**changes)
+
+    assert (says,) == raised.value.defects
+
+
+def test_a_row_is_stated_once_and_has_a_schedule_with_a_quota():
+    first = attrs.evolve(one(), when=level.is_("high"))
+    bare = row(schedule=Rolling(days(30)))
+
+    assert {
+        "standard 'contact': row 'all' is stated 2 times",
+        "standard 'contact' row 'all': a schedule and a quota go together",
+    } == set(defects(first, bare))
+
+
+@pytest.mark.parametrize(
+    ("when", "says"),
+    (
+        (level >= 3, "'level >= 3' has no answer where level is low"),
+        (
+            log(Ref("supervised")) >= 0,
+            "has no answer where supervised is False",
+        ),
+    ),
+)
+def test_a_condition_that_has_no_answer_for_a_word_of_the_pack_is_named(when, says):
+    (found,) = defects(row(id="some", when=when), one())
+
+    assert found.startswith("standard 'contact' row 'some': condition: ")
+    assert found.endswith(says)
+
+
+def test_a_row_for_a_state_that_nobody_has_is_named_once():
+    rain = row(id="rain", when=Ref("weather").is_("rain"))
+
+    assert (
+        "standard 'contact' row 'rain': condition: no state is called 'weather'",
+    ) == defects(rain, one())
+
+
+def test_a_filter_that_has_no_answer_for_a_word_of_the_pack_is_named():
+    late = Events("contact", Ref("place") >= 3)
+
+    (found,) = defects(one(of=late))
+
+    assert found.endswith("it has no answer where place is office")
+
+
+def test_a_pack_prints_its_name_and_version_only():
+    assert "<standards invented 1>" == repr(pack_of(*GOOD))
+
+
+def test_versions_stand_in_the_order_of_their_time():
+    old, new = version("1", "2024-01-01", "2024-12-31"), version("2", "2025-01-01")
+
+    with pytest.raises(DeclarationError, match="not in the order of their time"):
+        RuleVersions("x", (new, old))
+
+
+@pytest.mark.parametrize(
+    ("schedule", "says"),
+    (
+        (Once(days(30)), "once within 30 days of the start"),
+        (By("release", weeks(1)), "1 week before release"),
+        (Rolling(days(15)), "within 15 days of the last time"),
+        (
+            Each(1, Unit.MONTH, Anchor.CALENDAR, parity=Parity.ODD),
+            "in each month of the calendar (odd months)",
+        ),
+    ),
+)
+def test_a_requirement_reads_as_words(schedule, says):
+    of_sessions = row(schedule=schedule, quota=Count(2, Events("session")))
+
+    assert f"2 session {says}" == requirement(of_sessions)
+
+
+def test_alternatives_read_as_alternatives():
+    either = Any((Count(1, Events("session")), Total(60, "minutes", Events("session"))))
+
+    assert "1 session or 60 minutes of session" == str(either)

@@ -1,5 +1,6 @@
 """Words that a pack does not know are told: what is misspelt would count for nothing."""
 
+import attrs
 import pytest
 
 from supervise.dates import days
@@ -153,3 +154,24 @@ def test_a_strange_word_for_the_level_is_not_everybody_else():
     (duty,) = (each for each in found if each.standard == "reassessment")
     assert DutyStatus.UNKNOWN == duty.status
     assert duty.because.startswith("not known, and it decides what is required: level,")
+
+
+def test_where_a_pack_lists_no_words_every_word_is_known():
+    open_words = attrs.evolve(
+        PACK,
+        states=dict(PACK.states) | {"wing": ()},
+        events={kind: dict(fields) for kind, fields in PACK.events.items()}
+        | {"contact": dict(PACK.events["contact"]) | {"room": ()}},
+    )
+    case = timeline(contact("c1", day(1), room="12 b"), wing="north")
+
+    assert () == unknown_words(open_words, [case])
+
+
+def test_when_no_more_can_be_kept_the_same_words_are_told(monkeypatch):
+    case = timeline(contact("c1", day(1), status="complete"))
+    kept = said(case)
+
+    monkeypatch.setattr("supervise.monitoring.vocabulary.MOST_KEPT", 0)
+
+    assert kept == said(case) != []

@@ -142,3 +142,31 @@ def test_in_new_york_a_credit_takes_three_months_of_stability(stable_since, gran
     found = waiver_problems(compile_standards(new_york_contacts.PACK), case, credit)
 
     assert granted == (found == ())
+
+
+def test_an_allowance_without_a_criterion_is_for_everybody():
+    high = timeline(level="high")
+
+    assert ["first"] == problems(waiver(), case=high)
+    assert [] == problems(
+        waiver(), case=high, allowance=attrs.evolve(MERIT, while_=None)
+    )
+
+
+def test_a_wrong_waiver_names_every_defect():
+    with pytest.raises(DeclarationError) as raised:
+        Waiver(
+            id="w1",
+            standard="contact",
+            first=date(2025, 6, 3),
+            last=date(2025, 6, 2),
+            less=0,
+            approver=SUPERVISOR,
+            reason=" ",
+        )
+
+    assert (
+        "ends 2025-06-02, before 2025-06-03",
+        "waives nothing",
+        "has no reason",
+    ) == raised.value.defects

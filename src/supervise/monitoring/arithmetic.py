@@ -21,7 +21,7 @@ from supervise.monitoring.rolling import (
     rolled_row,
     rolling_date,
 )
-from supervise.monitoring.schedules import By, Each, Once, Rolling, Schedule
+from supervise.monitoring.schedules import By, Once, Rolling, Schedule
 from supervise.rules.spans import days_in
 
 
@@ -51,14 +51,14 @@ def steps_to(reckoning: Reckoning, chosen: Open) -> Iterator[Step]:
         yield from _moved(reckoning, due)
     elif chosen.obligation is Obligation.INITIAL:
         yield from _first_steps(reckoning, schedule, chosen)
-    elif isinstance(schedule, Each):
-        regime = reckoning.regimes[reckoning.place_on(chosen.due)]
-        yield _step(chosen.base, f"period of {regime.plan.schedule} begins")
-        yield _step(chosen.due, "it ends")
     elif isinstance(schedule, By):
         due = by_date(reckoning, schedule)
         yield _step(due, str(schedule))
         yield from _moved(reckoning, due)
+    else:
+        regime = reckoning.regimes[reckoning.place_on(chosen.due)]
+        yield _step(chosen.base, f"period of {regime.plan.schedule} begins")
+        yield _step(chosen.due, "it ends")
 
 
 def _trigger_steps(reckoning: Reckoning, chosen: Open) -> Iterator[Step]:
@@ -80,21 +80,22 @@ def _first_steps(
     initial = reckoning.plan.standard.initial
     lengths = [initial.within] if initial is not None else []
     lengths += [schedule.within] if isinstance(schedule, Once) else []
+    dates = (reckoning.clock.after(reckoning.start, length) for length in lengths)
+    due = next(
+        due
+        for due in dates
+        if reckoning.deferred(reckoning.excused(due, reckoning.on)) == chosen.due
+    )
     yield _step(reckoning.start, "start of the clock")
-    for length in lengths:
-        due = reckoning.clock.after(reckoning.start, length)
-        if reckoning.deferred(reckoning.excused(due, reckoning.on)) == chosen.due:
-            yield _step(due, "first deadline")
-            yield from _moved(reckoning, due)
-            return
+    yield _step(due, "first deadline")
+    yield from _moved(reckoning, due)
 
 
 def _rolling_steps(reckoning: Reckoning, place: int, as_of: int) -> Iterator[Step]:
     """The steps to a rolling date as it stood on a day, before pauses that excuse and waivers."""
     regime = reckoning.regimes[place]
     every = regime.plan.schedule
-    if not isinstance(every, Rolling):
-        raise TypeError(f"row '{regime.plan.row.id}' is not rolling")
+    assert isinstance(every, Rolling)
     plain = before_floor(reckoning, place, as_of)
     floor = floor_after_change(reckoning, place, plain.due) if place else None
     if floor is None or floor.due <= plain.due:

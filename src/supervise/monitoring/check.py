@@ -141,6 +141,12 @@ def _filter_defects(pack: StandardsPack, events: Events) -> Iterator[str]:
     if unknown := [name for name in used if name not in known]:
         yield from (f"'{events}': no field is called '{name}'" for name in unknown)
         return
+    said = [
+        found for leaf in leaves(events.where) if (found := _unanswered(leaf, known))
+    ]
+    if said:
+        yield f"'{events}': it has no answer where {said[0]}"
+        return
     cases = product(*(known[name] for name in used))
     tries = (dict(zip(used, case, strict=True)) for case in cases)
     if not any(holds(events.where, case) for case in tries):
@@ -161,16 +167,35 @@ def _criterion_defects(
             case _ if isinstance(leaf, TIMED):
                 continue
             case _:
-                for name in names(leaf):
-                    if name not in pack.states:
-                        yield f"{where}: no state is called '{name}'"
+                unknown = [name for name in names(leaf) if name not in pack.states]
+                for name in unknown:
+                    yield f"{where}: no state is called '{name}'"
+                if not unknown and (said := _unanswered(leaf, pack.states)):
+                    yield f"{where}: '{leaf}' has no answer where {said}"
+
+
+def _unanswered(test: Condition, words: Mapping[str, tuple[Value, ...]]) -> str:
+    """The first words of which a test says nothing: it puts words in order, or divides by 0."""
+    used = list(dict.fromkeys(names(test)))
+    for case in product(*(words[name] for name in used)):
+        facts = dict(zip(used, case, strict=True))
+        try:
+            held = holds(test, facts)
+        except (TypeError, ValueError, ArithmeticError):
+            held = None
+        if held is None:
+            return ", ".join(f"{name} is {value}" for name, value in facts.items())
+    return ""
 
 
 def _coverage_defects(pack: StandardsPack, standard: Standard) -> Iterator[str]:
     """Rows that nobody falls in, and people who fall in no row."""
     conditions = [row.when for row in standard.rows if row.when is not None]
-    used = list(dict.fromkeys(_states_used(conditions)))
+    plain = list(_plain(conditions))
+    used = list(dict.fromkeys(name for leaf in plain for name in names(leaf)))
     if any(name not in pack.states for name in used):
+        return
+    if any(_unanswered(leaf, pack.states) for leaf in plain):
         return
     timed = list(dict.fromkeys(_timed_used(conditions)))
     won: set[str] = set()
@@ -191,11 +216,9 @@ def _coverage_defects(pack: StandardsPack, standard: Standard) -> Iterator[str]:
             yield f"row '{row.id}' can never win; an earlier one covers it"
 
 
-def _states_used(conditions: Iterable[Condition]) -> Iterator[str]:
+def _plain(conditions: Iterable[Condition]) -> Iterator[Condition]:
     for condition in conditions:
-        for leaf in leaves(condition):
-            if not isinstance(leaf, TIMED):
-                yield from names(leaf)
+        yield from (leaf for leaf in leaves(condition) if not isinstance(leaf, TIMED))
 
 
 def _timed_used(conditions: Iterable[Condition]) -> Iterator[Condition]:
@@ -208,11 +231,8 @@ def first_row(
     facts: Mapping[str, Value | None],
     truths: Mapping[Condition, bool],
 ) -> Row | None:
-    """The first row that applies. Raises `LookupError` where that is undecided."""
+    """The first row that applies."""
     for row in rows:
-        held = decided(row.when, facts, truths) if row.when is not None else True
-        if held is None:
-            raise LookupError(row.id)
-        if held:
+        if row.when is None or decided(row.when, facts, truths):
             return row
     return None

@@ -6,7 +6,6 @@ the two disagree at the ends of months.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date
 
 import attrs
@@ -100,10 +99,8 @@ def _months(each: Each, day: int, anchor: int) -> PeriodOfDays:
     start = date.fromordinal(anchor)
     place = (when.year - start.year) * 12 + when.month - start.month
     place = place // each.number * each.number
-    while months_after(start, place) > when:
+    if months_after(start, place) > when:
         place -= each.number
-    while months_after(start, place + each.number) <= when:
-        place += each.number
     return PeriodOfDays(
         months_after(start, place).toordinal(),
         months_after(start, place + each.number).toordinal() - 1,
@@ -143,8 +140,3 @@ def opens_on(each: Each, period: PeriodOfDays) -> int:
     if each.opens is None or each.anchor is Anchor.FIRST:
         return period.first
     return period.last - each.opens + 1
-
-
-def within(days: list[int], first: int, last: int) -> int:
-    """How many of some sorted days are from `first` to `last`, both included."""
-    return bisect_right(days, last) - bisect_right(days, first - 1)

@@ -30,7 +30,7 @@ from supervise.monitoring.rolling import due_as_of, uncovered_since
 from supervise.monitoring.standards import PauseMode
 from supervise.rules.criteria import TIMED, days_of, leaves
 from supervise.rules.reading import names
-from supervise.rules.spans import AFTER_ALL, holds_on
+from supervise.rules.spans import AFTER_ALL, BEFORE_ALL, holds_on
 from supervise.rules.timeline import Timeline
 
 
@@ -207,10 +207,15 @@ def spell_start(plan: StandardPlan, stretches: tuple[Stretch, ...], here: int) -
 def reckoning_of(
     standards: Standards, casework: Casework, seen: Seen, place: int, day: int
 ) -> Reckoning:
-    """A standard applied to a person, made ready for its dates."""
+    """A standard applied to a person, made ready for its dates.
+
+    Raises `DateMissing` where the standard has applied for ever: then no clock has started.
+    """
     plan, stretches = standards.plans[place], seen.stretches[place]
     here = next(n for n, each in enumerate(stretches) if each.start <= day < each.end)
     start = spell_start(plan, stretches, here)
+    if start == BEFORE_ALL:
+        raise DateMissing("start of supervision")
     paused = [each for each in stretches if each.pause >= 0 and each.end > start]
     frozen = tuple(
         (each.start, each.end)

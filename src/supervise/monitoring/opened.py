@@ -38,8 +38,6 @@ def open_dates(reckoning: Reckoning) -> Iterator[Open]:
                 due = by_date(reckoning, by)
                 due = reckoning.deferred(reckoning.excused(due, reckoning.on))
                 yield Open(Obligation.RECURRING, due)
-        case _:
-            return
     yield from trigger_dates(reckoning)
 
 

@@ -128,8 +128,7 @@ def period_in(reckoning: Reckoning, regime: Regime, day: int) -> PeriodOfDays | 
 
 def schedule_of(regime: Regime) -> Each:
     """The periods of a row that has them."""
-    if not isinstance(regime.plan.schedule, Each):
-        raise TypeError(f"row '{regime.plan.row.id}' has no periods")
+    assert isinstance(regime.plan.schedule, Each)
     return regime.plan.schedule
 
 

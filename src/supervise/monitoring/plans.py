@@ -75,16 +75,12 @@ class CountPlan:
         """How many are required, before waivers."""
         return sum(self.numbers)
 
-    def less(self, waived: int | None) -> int:
-        """How many are required when so many of each count are waived, or all of them."""
-        if waived is None:
-            return 0
+    def less(self, waived: int) -> int:
+        """How many are required when so many of each count are waived."""
         return sum(max(0, number - waived) for number in self.numbers)
 
     def amount(self, event: Event) -> int:
-        """What an event adds to it."""
-        if not self.field:
-            return 1
+        """What an event adds to it, where amounts are added up."""
         value = dict(event.fields).get(self.field)
         return max(0, value) if type(value) is int else 0
 

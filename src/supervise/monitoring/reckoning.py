@@ -198,9 +198,9 @@ class Reckoning:
     def excused(self, due: int, as_of: int) -> int:
         """A date moved by pauses that excuse: only by those that began while it was in time."""
         for stretch in self.stretches:
-            if stretch.end > as_of:
-                break
-            if stretch.pause < 0 or stretch.end <= self.start or stretch.start > due:
+            if stretch.pause < 0 or not self.start < stretch.end <= as_of:
+                continue
+            if stretch.start > due:
                 continue
             pause = self.plan.standard.pauses[stretch.pause]
             if pause.mode is PauseMode.EXCUSE and pause.grace is not None:

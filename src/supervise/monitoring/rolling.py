@@ -88,8 +88,7 @@ def before_floor(reckoning: Reckoning, place: int, as_of: int) -> Open:
     """The date of a rolling row with the first deadline, whatever stood before the row."""
     plan = reckoning.regimes[place].plan
     every = plan.schedule
-    if not isinstance(every, Rolling):
-        raise TypeError(f"row '{plan.row.id}' is not rolling")
+    assert isinstance(every, Rolling)
     rolled = rolled_row(reckoning, plan, every, as_of)
     obligation, due, event = Obligation.RECURRING, rolled.due, rolled.event
     if (deadline := first_deadline(reckoning)) is not None:
@@ -115,8 +114,7 @@ def floor_after_change(reckoning: Reckoning, place: int, due: int) -> Open | Non
     cadence from the change, which rests on no event.
     """
     every = reckoning.regimes[place].plan.schedule
-    if not isinstance(every, Rolling):
-        return None
+    assert isinstance(every, Rolling)
     change = reckoning.regimes[place].first
     fresh = reckoning.clock.after(change, every.every)
     anew = Open(Obligation.RECURRING, fresh, base=change)
