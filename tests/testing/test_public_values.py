@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib
+import pickle
 import pkgutil
 import sys
 import typing
@@ -112,7 +113,7 @@ def test_what_is_not_drawn_is_a_public_class_with_a_reason(place):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_record_that_is_drawn_comes_back_as_it_was(name):
+def test_a_record_that_is_drawn_comes_back_as_it_was_from_text_and_pickle(name):
     @FEW
     @given(st.from_type(KINDS[name]))
     def comes_back(value):
@@ -121,6 +122,7 @@ def test_a_record_that_is_drawn_comes_back_as_it_was(name):
 
         assert value == again
         assert text == to_json(again)
+        assert value == pickle.loads(pickle.dumps(value))
 
     comes_back()
 
