@@ -19,6 +19,7 @@ from supervise.exchange.migrations import MIGRATIONS, migrated
 from supervise.exchange.tags import TYPE, descendants
 from supervise.histories import Unrecognised
 from supervise.instruments import fingerprint, score
+from supervise.levels import IntensityScheme
 from supervise.people import Actor, Role
 from supervise.planning import replay
 from supervise.plugins import Registry
@@ -514,6 +515,17 @@ RECOMMENDED = json.loads(golden("recommendation"))["value"]
 OTHER_SCHEME = json.loads(golden("intensity"))["value"] | {
     "scheme": {**json.loads(golden("intensity_scheme"))["value"], "id": "another"}
 }
+
+
+def test_an_intensity_may_read_otherwise_than_in_the_scheme_of_the_policy():
+    found = from_json(golden("recommendation"))
+    scheme = found.policy.scheme
+    titled = IntensityScheme(
+        scheme.id, scheme.codes, titles={scheme.codes[0]: "seldom"}
+    )
+    told = attrs.evolve(found, intensity=titled[found.intensity.code])
+
+    assert told == from_json(to_json(told))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 The rules, and the guards against speaking wrongly, are those of section 6 of the notes.
 """
 
+import pickle
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -689,3 +690,18 @@ def test_what_is_over_makes_no_wording_common():
     ]
 
     assert () == boilerplate([*removed, *plans_of(own_title, 7)])
+
+
+@pytest.mark.parametrize("settings", (LintSettings(), LintSettings(jargon={"a": "b"})))
+def test_settings_go_to_another_process_and_are_the_same_there(settings):
+    assert settings == pickle.loads(pickle.dumps(settings))
+
+
+def test_settings_cannot_be_written_to():
+    words = {"commence": "start"}
+    settings = LintSettings(jargon=words)
+    words["cease"] = "stop"
+
+    assert {"commence": "start"} == settings.jargon
+    with pytest.raises(TypeError):
+        settings.jargon["cease"] = "stop"

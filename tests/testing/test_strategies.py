@@ -1,6 +1,5 @@
 """The strategies make what is valid, shrink to what is simple, and are found by type."""
 
-import importlib
 import inspect
 import json
 import subprocess
@@ -11,30 +10,39 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
+from supervise.casefile import case_problems, replay_task
 from supervise.errors import RevisionRefused
 from supervise.exchange import from_json, to_json
-from supervise.exchange.kinds import kinds
 from supervise.histories import Entry
 from supervise.instruments import score
 from supervise.intensity import RecommendationStatus
 from supervise.monitoring import DutyStatus, compile_standards
 from supervise.people import Actor, PersonRef, Role
 from supervise.planning import Revision, apply, replay
+from supervise.planning.referrals import replay_referral
+from supervise.planning.services import directory_defects
 from supervise.plugins import Registry
 from supervise.records import Answer, Status
-from supervise.testing import check, inference, strategies
+from supervise.testing import check, strategies
 from supervise.testing.outcomes import Outcome
 from tests.support.places import package
 from tests.testing.specimen import SPECIMEN
 
 ON = date(2026, 1, 15)
 PSA = Registry.builtin().instrument("psa")
-NEEDS_AN_ARGUMENT = {"answer_values", "answers", "recorded_answers", "wrong_answers"}
+NEEDS_AN_ARGUMENT = {
+    "answer_values",
+    "answers",
+    "recorded_answers",
+    "values_of",
+    "wrong_answers",
+}
 
 
 def simplest(strategy, wanted=lambda _: True):
     """What a strategy shrinks to."""
-    few = settings(database=None, deadline=None, max_examples=20)
+    small = [Phase.generate, Phase.shrink]
+    few = settings(database=None, deadline=None, max_examples=20, phases=small)
     return find(strategy, wanted, settings=few)
 
 
@@ -215,12 +223,51 @@ def test_plan_histories_shrink_to_their_opening():
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
 @given(strategies.case_files())
-def test_a_case_file_is_of_one_person_and_uses_no_id_twice(file):
+def test_a_case_file_is_of_one_person_and_nothing_in_it_contradicts_another(file):
     ids = [each.id for each in (*file.assessments, *file.decisions)]
 
     assert {file.person} >= {each.person for each in file.assessments}
     assert {file.person} >= {each.person for each in file.decisions}
     assert len(ids) == len(set(ids))
+    assert case_problems(file) == ()
+
+
+@given(strategies.referral_histories())
+def test_the_acts_of_a_referral_are_in_order_and_replay(acts):
+    days = [each.entry.effective_on for each in acts]
+
+    assert days == sorted(days)
+    assert replay_referral(acts).version == len(acts)
+
+
+@given(strategies.task_histories(), st.integers(1, 9))
+def test_any_beginning_of_a_task_is_a_task(acts, size):
+    assert replay_task(acts[:size]).version == min(size, len(acts))
+
+
+@given(strategies.facts(person=PersonRef("p"), id="f"))
+def test_a_fact_is_of_the_person_and_under_the_id_that_were_asked_for(fact):
+    assert (PersonRef("p"), "f") == (fact.person, fact.entry.id)
+
+
+@given(strategies.supervision_records())
+def test_a_record_of_supervision_is_about_one_person(record):
+    assert {record.person} >= {each.person.id for each in record.assessments}
+
+
+@given(strategies.directories())
+def test_a_directory_lists_all_that_its_services_name(directory):
+    assert directory_defects(directory, on=ON) == ()
+
+
+@given(strategies.external_results())
+def test_a_result_from_outside_is_on_scales_that_its_tool_has(result):
+    codes = {problem.code.value for problem in result.sheet.problems}
+
+    assert "unknown_item" not in codes
+    assert {each.scale for each in result.scores} <= {
+        each.id for each in result.tool.scales
+    }
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
@@ -260,68 +307,7 @@ def test_a_moment_has_an_offset(moment):
     assert moment.utcoffset() is not None
 
 
-# -- found by type, documented, and light
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _registered():
-    inference.register()
-
-
-for _room in inference.TYPES:
-    importlib.import_module(_room)
-REGISTERED = [
-    (room, name) for room, classes in inference.TYPES.items() for name in classes
-]
-
-
-@pytest.mark.parametrize(("room", "name"), REGISTERED)
-def test_a_value_is_made_from_its_type(room, name):
-    kind = getattr(sys.modules[room], name)
-
-    assert isinstance(one(st.from_type(kind)), kind)
-
-
-# What the library itself makes, keeps and reads for every host: each has a strategy.
-MADE = {
-    name: kind.holds
-    for name, kind in kinds().items()
-    if any(kind.holds is getattr(sys.modules[room], it) for room, it in REGISTERED)
-}
-
-
-@pytest.mark.parametrize("name", MADE)
-def test_a_record_that_is_made_is_kept_and_read_again(name):
-    value = one(st.from_type(MADE[name]))
-
-    assert value == from_json(to_json(value))
-
-
-def test_assessments_plans_decisions_and_what_they_rest_on_are_made():
-    wanted = (
-        "actor answer assessed_need assessment bands case_file decision instrument "
-        "intensity level need_finding person_ref plan policy problem recommendation "
-        "revision score_sheet source strength_finding strike timeline visibility"
-    )
-
-    assert set(wanted.split()) <= set(MADE)
-
-
-# The most characters that the simplest value may have as a record: about one screen for what is
-# declared, a few lines for what is recorded, one line for the rest.
-SIMPLEST = {"instrument": 3500, "policy": 3500, "score_sheet": 4000}
-SIMPLEST |= {"assessment": 4500, "recommendation": 5000, "decision": 6000}
-
-
-@pytest.mark.parametrize(
-    # Histories of plans have a test of their own; the five are made from one.
-    "name",
-    sorted(MADE.keys() - {"case_file", "plan", "revision", "strike", "timeline_entry"}),
-)
-def test_the_simplest_of_each_kind_is_small(name):
-    value = simplest(st.from_type(MADE[name]))
-
-    assert len(to_json(value)) <= SIMPLEST.get(name, 1500)
+# -- declared, documented, and light
 
 
 def test_what_is_known_of_a_person_shrinks_to_nothing():
@@ -352,19 +338,6 @@ def test_a_duty_is_of_its_pack_and_in_its_time(duty):
     assert (duty.due is not None) or duty.status is not DutyStatus.OVERDUE
 
 
-@pytest.mark.parametrize(
-    ("room", "name", "strategy"),
-    [
-        (room, name, strategy)
-        for room, classes in inference.TYPES.items()
-        for name, strategy in classes.items()
-    ],
-)
-def test_every_type_that_is_registered_has_a_strategy(room, name, strategy):
-    assert strategy in strategies.__all__
-    assert isinstance(getattr(sys.modules[room], name), type)
-
-
 @pytest.mark.parametrize("name", strategies.__all__)
 def test_a_strategy_is_a_documented_function_of_named_options(name):
     function = getattr(strategies, name)
@@ -375,7 +348,7 @@ def test_a_strategy_is_a_documented_function_of_named_options(name):
     assert inspect.getdoc(function).endswith(".")
     assert all(each.kind is each.KEYWORD_ONLY for each in options)
     assert first is None or (
-        first.kind is first.KEYWORD_ONLY or first.name in {"instrument", "item"}
+        first.kind is first.KEYWORD_ONLY or first.name in {"instrument", "item", "kind"}
     )
 
 

@@ -67,8 +67,13 @@ def of_recommendation(found: Plain) -> Iterator[Contradiction]:
     said: Any = found.get("intensity")
     if not isinstance(policy, dict) or not isinstance(said, dict):
         return
-    if policy.get("scheme") != said.get("scheme"):
+    if _scheme(policy) != _scheme(said):
         yield Contradiction(".intensity", "is of another scheme than the policy's")
+
+
+def _scheme(found: Plain) -> tuple[object, list[Any]]:
+    """What makes a scheme the same: its id and its codes, and not how they read."""
+    return inside(found, "scheme", "id"), listed(found, "scheme", "codes")
 
 
 RULES: Mapping[type, Callable[[Plain], Iterator[Contradiction]]] = {

@@ -9,68 +9,76 @@ The strategies themselves are made when one is first asked for.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from enum import Enum
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, get_origin
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 STRATEGIES = "supervise.testing.strategies"
 
-# The class by its room, and the strategy for it.
-TYPES: Mapping[str, Mapping[str, str]] = {
-    "supervise.casefile": {
-        "CaseFile": "case_files",
-        "TimelineEntry": "timeline_entries",
-    },
-    "supervise.dates": {"Period": "periods"},
-    "supervise.errors": {"Problem": "problems"},
-    "supervise.histories": {"Entry": "entries"},
-    "supervise.instruments": {"Instrument": "instruments"},
-    "supervise.intensity": {
-        "Decision": "decisions",
-        "Policy": "policies",
-        "Recommendation": "recommendations",
-    },
-    "supervise.levels": {
-        "Bands": "bands",
-        "Intensity": "intensities",
-        "IntensityScheme": "intensity_schemes",
-        "Level": "levels",
-        "LevelScheme": "level_schemes",
-    },
-    "supervise.monitoring": {"Duty": "duties", "StandardsPack": "standards_packs"},
-    "supervise.needs": {
-        "AssessedNeed": "assessed_needs",
-        "NeedDomain": "need_domains",
-        "NeedFinding": "need_findings",
-        "StrengthFinding": "strength_findings",
-    },
-    "supervise.people": {
-        "Actor": "actors",
-        "PersonRef": "people",
-        "Visibility": "visibilities",
-    },
-    "supervise.planning": {
-        "Plan": "plans",
-        "Revision": "revisions",
-        "Strike": "strikes",
-    },
-    "supervise.records": {
-        "Answer": "single_answers",
-        "Assessment": "assessments",
-        "ScoreSheet": "score_sheets",
-    },
-    "supervise.rules": {"Timeline": "coded_timelines"},
-    "supervise.sources": {"Source": "sources"},
+# The rooms whose public classes are found by their type.
+ROOMS = (
+    "supervise.batch",
+    "supervise.casefile",
+    "supervise.dates",
+    "supervise.errors",
+    "supervise.exchange",
+    "supervise.histories",
+    "supervise.instruments",
+    "supervise.instruments.analysis",
+    "supervise.intensity",
+    "supervise.levels",
+    "supervise.monitoring",
+    "supervise.needs",
+    "supervise.people",
+    "supervise.planning",
+    "supervise.planning.linting",
+    "supervise.planning.progress",
+    "supervise.planning.referrals",
+    "supervise.planning.services",
+    "supervise.plugins",
+    "supervise.records",
+    "supervise.rules",
+    "supervise.sources",
+    "supervise.store",
+    "supervise.testing",
+)
+
+# The public classes that are not, each with the reason.
+WITHOUT: Mapping[str, str] = {
+    "supervise.needs.Need": "a namespace of domains: ask for a `NeedDomain`",
+    "supervise.planning.GoalSuggestions": "a port that a host or a plugin fills",
+    "supervise.planning.services.Directory": "a port that a host fills: ask for a "
+    "`ListedDirectory`, and inherit `DirectoryContract`",
+    "supervise.plugins.Registry": "what was loaded: ask `Registry.builtin()` for it",
+    "supervise.plugins.Trace": "it listens while hooks are called: make an empty one",
+    "supervise.store.MemoryStore": "it has no value of its own: make an empty one",
+    "supervise.store.Store": "a port that a host fills: inherit `StoreContract`",
 }
+
+
+def public_classes(room: ModuleType) -> Iterator[tuple[str, type]]:
+    """The public classes of a room that have been loaded, by name; no error and no code."""
+    stated = getattr(room, "__all__", None)
+    for name, found in list(vars(room).items()):
+        public = not name.startswith("_") if stated is None else name in stated
+        if not public or not isinstance(found, type):
+            continue
+        here = stated is not None or found.__module__ == room.__name__
+        if here and not issubclass(found, Enum | BaseException):
+            yield name, found
 
 
 def register() -> None:
     """Register a strategy for each of our types."""
-    for room in TYPES:
-        import_module(room)
+    for name in ROOMS:
+        room = import_module(name)
+        for public in getattr(room, "__all__", ()):
+            getattr(room, public)
     register_loaded()
 
 
@@ -79,19 +87,15 @@ def register_loaded() -> None:
     # Hypothesis is there when it calls this, and nowhere else needed.
     from hypothesis.strategies import register_type_strategy  # noqa: PLC0415
 
-    for room, classes in TYPES.items():
-        names = vars(sys.modules[room]) if room in sys.modules else {}
-        for name, strategy in classes.items():
-            if isinstance(names.get(name), type):
-                register_type_strategy(names[name], _later(strategy))
+    for room in ROOMS:
+        if room in sys.modules:
+            for name, kind in public_classes(sys.modules[room]):
+                if f"{room}.{name}" not in WITHOUT:
+                    register_type_strategy(kind, _later)
 
 
-def _later(name: str) -> Callable[[type], SearchStrategy[object]]:
-    """The strategy of a name, made when it is asked for."""
-
-    def make(_: type) -> SearchStrategy[object]:
-        strategy: Callable[[], SearchStrategy[object]]
-        strategy = getattr(import_module(STRATEGIES), name)
-        return strategy()
-
-    return make
+def _later(kind: Any) -> SearchStrategy[object]:  # noqa: ANN401 - a class, or one of a parameter
+    """The strategy of a class, made when it is asked for."""
+    made: SearchStrategy[object]
+    made = import_module(STRATEGIES).values_of(get_origin(kind) or kind)
+    return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 
@@ -85,6 +86,25 @@ _RELATED: Mapping[str, frozenset[str]] = MappingProxyType(
         "cost": frozenset({"work", "housing", "leisure"}),
     }
 )
+_HARD_FOR: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "literacy": ("learning",),
+        "transport": ("transport",),
+        "language": ("language",),
+    }
+)
+
+
+def _words(given: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(given))
+
+
+def _sets(given: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType(dict(given))
+
+
+def _lists(given: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType(dict(given))
 
 
 @attrs.frozen(kw_only=True)
@@ -101,14 +121,12 @@ class LintSettings:
     least_severity: int = 0
     most_hours_for_lowest_level: int = 2
     longest_sentence: int = 20
-    jargon: Mapping[str, str] = attrs.field(factory=dict)
-    barrier_areas: Mapping[str, frozenset[str]] = _RELATED
-    hard_for: Mapping[str, tuple[str, ...]] = MappingProxyType(
-        {
-            "literacy": ("learning",),
-            "transport": ("transport",),
-            "language": ("language",),
-        }
+    jargon: Mapping[str, str] = attrs.field(factory=dict, converter=_words)
+    barrier_areas: Mapping[str, frozenset[str]] = attrs.field(
+        default=_RELATED, converter=_sets
+    )
+    hard_for: Mapping[str, tuple[str, ...]] = attrs.field(
+        default=_HARD_FOR, converter=_lists
     )
     fewest_plans: int = 10
     most_alike_in_a_hundred: int = 20
@@ -122,6 +140,17 @@ class LintSettings:
         defects = [f"{name} must be at least 1" for name, n in numbers.items() if n < 1]
         if defects:
             raise DeclarationError("settings of the linter", defects)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A read-only view of a dictionary does not pickle; the dictionary does.
+        names = [each.name for each in attrs.fields(LintSettings)]
+        given = {name: getattr(self, name) for name in names}
+        views = {name: dict(v) for name, v in given.items() if isinstance(v, Mapping)}
+        return _settings, (given | views,)
+
+
+def _settings(given: Mapping[str, Any]) -> LintSettings:
+    return LintSettings(**given)
 
 
 PLAIN_ENGLISH: Mapping[str, str] = MappingProxyType(

@@ -1,7 +1,7 @@
 """Hypothesis strategies for every public value, for the tests of applications.
 
-They are plural nouns, and say what is valid, never what is likely. Where a value has a type of its
-own, `hypothesis.strategies.from_type` finds its strategy here.
+They are plural nouns, and say what is valid, never what is likely. Every public class has one:
+`hypothesis.strategies.from_type` finds it, and so does `values_of`. Those with options have names.
 """
 
 from supervise.testing.strategies.answers import (
@@ -23,6 +23,8 @@ from supervise.testing.strategies.contact_packs import (
     standards_packs,
 )
 from supervise.testing.strategies.declarations import instruments, policies
+from supervise.testing.strategies.fields import values_of
+from supervise.testing.strategies.filed_facts import facts
 from supervise.testing.strategies.found_needs import (
     assessed_needs,
     bands,
@@ -30,6 +32,7 @@ from supervise.testing.strategies.found_needs import (
     single_answers,
     strength_findings,
 )
+from supervise.testing.strategies.outside_tools import external_results
 from supervise.testing.strategies.plans import (
     changes,
     plan_histories,
@@ -43,6 +46,20 @@ from supervise.testing.strategies.records import (
     recommendations,
     score_sheets,
 )
+from supervise.testing.strategies.referral_paths import (
+    referral_histories,
+    referrals,
+)
+from supervise.testing.strategies.service_lists import directories
+from supervise.testing.strategies.streams import (
+    requests,
+    reviews,
+    signings,
+    task_histories,
+    tasks,
+)
+from supervise.testing.strategies.supervision_parts import supervision_records
+from supervise.testing.strategies.supervision_rules import response_grids
 from supervise.testing.strategies.values import (
     actors,
     days,
@@ -59,6 +76,7 @@ from supervise.testing.strategies.values import (
     sources,
     visibilities,
 )
+from supervise.testing.strategies.vocabulary import conditions, terms
 
 __all__ = [
     "actors",
@@ -71,11 +89,15 @@ __all__ = [
     "caseloads",
     "changes",
     "coded_timelines",
+    "conditions",
     "dates_of_assessment",
     "days",
     "decisions",
+    "directories",
     "duties",
     "entries",
+    "external_results",
+    "facts",
     "instruments",
     "intensities",
     "intensity_schemes",
@@ -92,15 +114,26 @@ __all__ = [
     "problems",
     "recommendations",
     "recorded_answers",
+    "referral_histories",
+    "referrals",
+    "requests",
+    "response_grids",
+    "reviews",
     "revisions",
     "score_sheets",
+    "signings",
     "single_answers",
     "sources",
     "standards_packs",
     "strength_findings",
     "strikes",
+    "supervision_records",
+    "task_histories",
+    "tasks",
+    "terms",
     "timeline_entries",
     "timelines",
+    "values_of",
     "visibilities",
     "wrong_answers",
 ]

@@ -20,9 +20,8 @@ from supervise.monitoring import (
 )
 from supervise.monitoring import duties as duties_of
 from supervise.rules import Dated, Event, Events, Ref, Timeline
-from supervise.sources import Purpose
 from supervise.testing.case_timelines import start_of
-from supervise.testing.strategies.declarations import SOURCE
+from supervise.testing.strategies.declarations import PURPOSES, SOURCE
 from supervise.testing.strategies.values import people
 
 LEVELS = ("low", "high")
@@ -40,13 +39,14 @@ def standards_packs(draw: st.DrawFn) -> StandardsPack:
         id="invented_contacts",
         version="1",
         title="Invented contacts",
-        purpose=Purpose.SUPERVISION,
+        purpose=draw(PURPOSES),
         source=SOURCE,
         in_force=Period("2024-01-01"),
         supervised=Ref("supervised").yes,
         states={"supervised": (True, False), "level": LEVELS},
         events={"contact": {"with": WITH}},
         standards=tuple(_standard(n, often, longest) for n in range(1, number + 1)),
+        example=draw(st.sampled_from(("", "invented for a test"))),
         limitations=("it is invented",),
     )
 

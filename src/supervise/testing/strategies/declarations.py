@@ -38,6 +38,7 @@ SOURCE = Source(
     population="nobody: invented",
     checked="2026-01-01",
 )
+PURPOSES = st.sampled_from((Purpose.SUPERVISION, Purpose.PRETRIAL, Purpose.SCREENING))
 
 
 @cache
@@ -82,7 +83,7 @@ def instruments(
         id="invented_instrument",
         version="1",
         title="Invented instrument",
-        purpose=Purpose.SUPERVISION,
+        purpose=draw(PURPOSES),
         for_whom="nobody",
         not_for="anybody",
         source=SOURCE,
@@ -130,7 +131,7 @@ def policies(draw: st.DrawFn) -> Policy:
         id="invented_policy",
         version="1",
         title="Invented policy",
-        purpose=Purpose.SUPERVISION,
+        purpose=draw(PURPOSES),
         source=SOURCE,
         in_force=Period("2020-01-01"),
         scheme=contact,
@@ -138,6 +139,6 @@ def policies(draw: st.DrawFn) -> Policy:
         rule=first(
             Clause("total", "Level of the total", says=says, citation="invented")
         ),
-        example="invented for a test",
+        example=draw(st.sampled_from(("invented for a test", ""))),
         limitations=("it is invented",),
     )

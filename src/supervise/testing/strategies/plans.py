@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import get_args
 
 import attrs
 from hypothesis import strategies as st
@@ -15,11 +16,14 @@ from supervise.errors import RevisionRefused
 from supervise.histories import Entry
 from supervise.people import Actor, PersonRef, Role
 from supervise.planning import (
+    AcceptFinding,
     AddGoal,
     AddStep,
     AgreementAction,
     AnswerPlan,
+    Carried,
     Change,
+    ClosePlan,
     FindBarrier,
     GoalAction,
     MoveGoal,
@@ -31,23 +35,27 @@ from supervise.planning import (
     Revision,
     RewordGoal,
     ScheduleGoal,
+    SetAsideNeed,
     StepAction,
     Strike,
+    Trigger,
     WishReason,
     apply,
     replay,
 )
 from supervise.testing.strategies.answers import WORDS
+from supervise.testing.strategies.fields import DOMAINS, identifiers, values_of
 from supervise.testing.strategies.values import actors, people
 
 FIRST_DAY = date(2026, 1, 5)
 OFFICER = Actor("invented-officer-1", Role.OFFICER)
-GOALS = st.integers(1, 3).map(lambda number: f"goal-{number}")
-STEPS = st.integers(1, 3).map(lambda number: f"step-{number}")
-AREAS = st.sampled_from(("work", "housing", "substance"))
+GOALS, STEPS = identifiers("goal"), identifiers("step")
+BARRIERS, STRENGTHS = identifiers("barrier"), identifiers("strength")
 TARGETS = st.dates(date(2026, 6, 1), date(2026, 12, 31))
 TITLES = st.sampled_from(("I will find regular work", "I will have a place of my own"))
 MOVES_OF_STEPS = (StepAction.START, StepAction.COMPLETE, StepAction.DROP)
+TRIGGERS = st.sampled_from(Trigger)
+ENDS = st.sampled_from((False, False, False, True))
 ANSWERS = (
     AgreementAction.AGREE,
     AgreementAction.DISAGREE,
@@ -61,13 +69,13 @@ def _new_goals() -> st.SearchStrategy[AddGoal]:
         NeedReason,
         assessment=st.just("assessment-1"),
         instrument=st.just("invented_instrument"),
-        domain=AREAS,
+        domain=DOMAINS,
     )
     return st.builds(
         AddGoal,
         goal=GOALS,
         title=TITLES,
-        area=AREAS,
+        area=DOMAINS,
         because=st.tuples(need | st.builds(WishReason, words=WORDS)),
         proposed_by=actors(roles=(Role.PERSON, Role.OFFICER)),
         target_on=TARGETS,
@@ -106,14 +114,14 @@ def changes() -> st.SearchStrategy[Change]:
         ),
         st.builds(
             FindBarrier,
-            barrier=st.sampled_from(("barrier-1", "barrier-2")),
+            barrier=BARRIERS,
             kind=st.just("transport"),
             says=WORDS,
         ),
         st.builds(
             NoteStrength,
-            strength=st.sampled_from(("strength-1", "strength-2")),
-            domain=AREAS,
+            strength=STRENGTHS,
+            domain=DOMAINS,
             says=WORDS,
         ),
         st.builds(
@@ -123,7 +131,17 @@ def changes() -> st.SearchStrategy[Change]:
             reason=WORDS,
             words=WORDS,
         ),
+        values_of(AcceptFinding),
+        values_of(SetAsideNeed),
+        _others(),
     )
+
+
+@cache
+def _others() -> st.SearchStrategy[Change]:
+    """Every sort of change but the opening, as its fields make it."""
+    sorts = [each for each in get_args(Change) if each is not OpenPlan]
+    return st.sampled_from(sorts).flatmap(values_of)
 
 
 @st.composite
@@ -136,12 +154,15 @@ def plan_histories(
 ) -> tuple[Revision, ...]:
     """Histories of a plan, oldest revision first; it shrinks to the opening alone."""
     whose = draw(people()) if person is None else person
-    first = OpenPlan(person=whose, period="2026")
-    history = [_revision(plan, 0, (first, *draw(_opening_goals())))]
+    carried = draw(st.none() | values_of(Carried))
+    first = OpenPlan(person=whose, period="2026", carried=carried)
+    history = [_revision(plan, 0, (first, *draw(_opening_goals())), Trigger.FIRST_PLAN)]
     plan_so_far = apply(None, history[0])
-    for _ in range(draw(st.integers(0, max_revisions))):
-        batch = tuple(draw(_batches()))
-        made = _revision(plan, plan_so_far.version, batch)
+    batches = [draw(_batches()) for _ in range(draw(st.integers(0, max_revisions)))]
+    if draw(ENDS):
+        batches.append([ClosePlan(reason=draw(WORDS))])
+    for batch in batches:
+        made = _revision(plan, plan_so_far.version, tuple(batch), draw(TRIGGERS))
         try:
             plan_so_far = apply(plan_so_far, made)
         except RevisionRefused:
@@ -160,7 +181,9 @@ def _opening_goals() -> st.SearchStrategy[list[AddGoal]]:
     return st.lists(_new_goals(), max_size=2, unique_by=lambda each: each.goal)
 
 
-def _revision(plan: str, base: int, batch: tuple[Change, ...]) -> Revision:
+def _revision(
+    plan: str, base: int, batch: tuple[Change, ...], trigger: Trigger
+) -> Revision:
     on = FIRST_DAY + timedelta(days=7 * base)
     entry = Entry(
         id=f"{plan}-revision-{base + 1}",
@@ -169,7 +192,7 @@ def _revision(plan: str, base: int, batch: tuple[Change, ...]) -> Revision:
         effective_on=on,
         reason="" if base == 0 else "as we said",
     )
-    return Revision(entry=entry, plan=plan, base=base, changes=batch)
+    return Revision(entry=entry, plan=plan, base=base, changes=batch, trigger=trigger)
 
 
 def plans(*, person: PersonRef | None = None) -> st.SearchStrategy[Plan]:

@@ -10,18 +10,24 @@ from datetime import UTC, date, datetime, time
 from hypothesis import strategies as st
 
 from supervise.instruments import Instrument, score
-from supervise.intensity import Decision, Override, Recommendation, recommend
+from supervise.intensity import Decision, Direction, Override, Recommendation, recommend
 from supervise.intensity.decision import direction_of
-from supervise.levels import Intensity
 from supervise.people import Actor, PersonRef, Role, Visibility
 from supervise.records import Assessment, ScoreSheet
 from supervise.testing.evidence_sets import day_in_force
 from supervise.testing.invented_sheets import invented_scale, invented_sheet
 from supervise.testing.strategies.answers import WORDS, answers, dates_of_assessment
 from supervise.testing.strategies.declarations import instruments, policies
-from supervise.testing.strategies.values import actors, intensities, people
+from supervise.testing.strategies.values import (
+    actors,
+    intensities,
+    people,
+    visibilities,
+)
 
+ANYBODY = st.just(Visibility()) | visibilities()
 OFFICERS = (Role.OFFICER, Role.SUPERVISOR)
+SUPERVISORS = [Actor(f"invented-supervisor-{n}", Role.SUPERVISOR) for n in (1, 2)]
 
 
 @st.composite
@@ -59,7 +65,7 @@ def assessments(
         sheet=sheet,
         assessed_by=draw(actors(roles=OFFICERS)),
         recorded_at=_noon(sheet.on),
-        visibility=Visibility(),
+        visibility=draw(ANYBODY),
     )
 
 
@@ -76,7 +82,9 @@ def recommendations(draw: st.DrawFn) -> Recommendation:
     assert levels is not None
     scale = invented_scale("total", level=levels[level])
     return recommend(
-        policy, [invented_sheet("invented_instrument", on, [scale])], on=on
+        policy,
+        [invented_sheet("invented_instrument", on, [scale], purpose=policy.purpose)],
+        on=on,
     )
 
 
@@ -86,33 +94,35 @@ def decisions(
 ) -> Decision:
     """Decisions: that follow what was recommended, or depart from it by an override."""
     found = draw(recommendations())
-    decided = draw(intensities(scheme=found.policy.scheme))
+    decided = draw(intensities(scheme=found.policy.scheme) | st.none())
+    standing = "not_supervised" if decided is None else ""
     by = draw(actors(roles=OFFICERS))
     return Decision(
         id=id or f"decision-{draw(st.integers(1, 9999))}",
         person=draw(people()) if person is None else person,
         recommendation=found,
         intensity=decided,
+        standing=standing,
         by=by,
         on=found.on,
         recorded_at=_noon(found.on),
         reason=draw(WORDS),
-        override=_override(draw, found, decided, by),
+        override=_override(draw, direction_of(found, decided, standing), by),
+        visibility=draw(ANYBODY),
     )
 
 
 def _override(
-    draw: st.DrawFn, found: Recommendation, decided: Intensity, by: Actor
+    draw: st.DrawFn, direction: Direction | None, by: Actor
 ) -> Override | None:
-    direction = direction_of(found, decided)
     if direction is None:
         return None
-    others = actors(roles=(Role.SUPERVISOR,)).filter(lambda each: each.id != by.id)
+    others = [each for each in SUPERVISORS if each.id != by.id]
     return Override(
         direction=direction,
         category="invented",
         reason=draw(WORDS),
-        approver=draw(others),
+        approver=draw(st.sampled_from(others)),
     )
 
 

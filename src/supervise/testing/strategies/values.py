@@ -15,10 +15,18 @@ from supervise.errors import Problem, ProblemCode
 from supervise.histories import Entry
 from supervise.levels import Intensity, IntensityScheme, Level, LevelScheme
 from supervise.needs import DEFAULT_DOMAINS, NeedDomain
-from supervise.people import Actor, PersonRef, Role, Sensitivity, Visibility
+from supervise.people import (
+    NEVER_TO_THE_PERSON,
+    Actor,
+    PersonRef,
+    Role,
+    Sensitivity,
+    Visibility,
+)
 from supervise.sources import Source
 from supervise.testing.strategies.answers import FIRST_DAY, LAST_DAY, WORDS
 
+TITLES = {"low": "the lowest"}
 CODES = ("low", "medium", "high", "very_high", "extreme")
 
 
@@ -39,13 +47,23 @@ def actors(*, roles: tuple[Role, ...] = tuple(Role)) -> st.SearchStrategy[Actor]
 
 
 @cache
-def visibilities() -> st.SearchStrategy[Visibility]:
+def visibilities(
+    *, sensitivities: tuple[Sensitivity, ...] = tuple(Sensitivity)
+) -> st.SearchStrategy[Visibility]:
     """Who may see a record."""
-    return st.builds(
-        Visibility,
-        sensitivity=st.sampled_from(list(Sensitivity)),
-        roles=st.frozensets(st.sampled_from(list(Role)), max_size=3),
+    return st.sampled_from(sensitivities).flatmap(
+        lambda each: st.builds(
+            Visibility,
+            sensitivity=st.just(each),
+            roles=st.frozensets(st.sampled_from(_readers(each)), max_size=3),
+        )
     )
+
+
+def _readers(sensitivity: Sensitivity) -> list[Role]:
+    """The roles that may be let see what needs such protection."""
+    hidden = sensitivity in NEVER_TO_THE_PERSON
+    return [role for role in Role if not (hidden and role is Role.PERSON)]
 
 
 @cache
@@ -76,24 +94,35 @@ def periods() -> st.SearchStrategy[Period]:
     )
 
 
-def entries(*, ids: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Entry]:
+def entries(
+    *,
+    ids: st.SearchStrategy[str] | None = None,
+    reasons: st.SearchStrategy[str] | None = None,
+    visible: st.SearchStrategy[Visibility] | None = None,
+) -> st.SearchStrategy[Entry]:
     """The envelope of a recorded act: who, when, and why."""
+    numbered = st.integers(1, 9999).map(lambda number: f"entry-{number}")
+    anybody = st.just(Visibility()) | visibilities()
     return st.builds(
         Entry,
-        id=ids or st.integers(1, 9999).map(lambda number: f"entry-{number}"),
+        id=numbered if ids is None else ids,
         actor=actors(),
         recorded_at=moments(),
         effective_on=days(),
-        reason=WORDS,
-        visibility=st.just(Visibility()),
+        reason=st.just("") | WORDS if reasons is None else reasons,
+        visibility=anybody if visible is None else visible,
     )
 
 
 @cache
 def level_schemes() -> st.SearchStrategy[LevelScheme]:
     """Ordered schemes of one to five levels."""
-    return st.integers(1, len(CODES)).map(
-        lambda size: LevelScheme(f"invented_levels_{size}", CODES[:size])
+    return st.builds(
+        lambda size, titled: LevelScheme(
+            f"invented_levels_{size}", CODES[:size], titles=TITLES if titled else {}
+        ),
+        st.integers(1, len(CODES)),
+        st.booleans(),
     )
 
 
@@ -109,8 +138,12 @@ def levels(*, scheme: LevelScheme | None = None) -> st.SearchStrategy[Level]:
 @cache
 def intensity_schemes() -> st.SearchStrategy[IntensityScheme]:
     """Ordered schemes of one to five intensities."""
-    return st.integers(1, len(CODES)).map(
-        lambda size: IntensityScheme(f"invented_contact_{size}", CODES[:size])
+    return st.builds(
+        lambda size, titled: IntensityScheme(
+            f"invented_contact_{size}", CODES[:size], titles=TITLES if titled else {}
+        ),
+        st.integers(1, len(CODES)),
+        st.booleans(),
     )
 
 
@@ -140,6 +173,8 @@ def sources() -> st.SearchStrategy[Source]:
         licence=st.sampled_from(("CC0-1.0", "MIT")),
         population=st.just("nobody: invented"),
         checked=days(),
+        url=st.sampled_from(("", "https://example.org/invented")),
+        notice=st.sampled_from(("", "invented for a test, by nobody")),
     )
 
 
@@ -152,6 +187,10 @@ def problems() -> st.SearchStrategy[Problem]:
         where=st.just("invented"),
         item=st.sampled_from(("work", "home", "age")),
         says=st.just("is not as it should be"),
-        remedy=st.just("put it right"),
+        remedy=st.sampled_from(("", "put it right")),
         blocks=st.lists(st.sampled_from(("total", "record")), max_size=2).map(tuple),
+        got=st.sampled_from(("", "7")),
+        allowed=st.sampled_from(("", "0 to 5")),
+        rule=st.sampled_from(("", "invented_rule")),
+        value=st.none() | st.integers(0, 9),
     )
