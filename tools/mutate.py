@@ -35,9 +35,9 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.machinery import ModuleSpec
-from types import FrameType, FunctionType, ModuleType
+from types import FrameType, FunctionType, MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tools.mutants import (
@@ -172,7 +172,12 @@ def apart(work: Callable[[], str], most: float) -> str:
     if said == TOO_LONG:
         os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return said
+    return said or TOO_LONG
+
+
+def no_longer_than(seconds: float) -> None:
+    """End this process if it works much longer than a test has taken without any change."""
+    signal.setitimer(signal.ITIMER_PROF, 5 * seconds + 5)
 
 
 def _all_of(pipe: int, end: float) -> str:
@@ -188,7 +193,13 @@ def _all_of(pipe: int, end: float) -> str:
 class Asking:
     """Within pytest: asks tests in an order, or only some, and keeps the one that failed."""
 
-    def __init__(self, order: Sequence[str] = (), only: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        order: Sequence[str] = (),
+        only: Iterable[str] = (),
+        seconds: Mapping[str, float] = MappingProxyType({}),
+    ) -> None:
+        self.seconds = seconds
         self.order = {test: number for number, test in enumerate(order)}
         self.only = frozenset(only)
         self.failed = ""
@@ -198,6 +209,11 @@ class Asking:
         if self.only:
             items[:] = [each for each in items if each.nodeid in self.only]
         items.sort(key=lambda each: self.order.get(each.nodeid, len(self.order)))
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Give a test its time."""
+        if nodeid in self.seconds:
+            no_longer_than(self.seconds[nodeid])
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep the first failure."""
@@ -325,6 +341,7 @@ class Survey:
         for each in places:
             each.__code__ = after
         for item, following in zip(items, [*items[1:], None], strict=True):
+            no_longer_than(self.known.seconds[item.nodeid])
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.asking.failed:
                 return self.asking.failed
@@ -359,8 +376,9 @@ def loaded_anew(mutant: Mutant, known: Known) -> str:
 
         sys.meta_path.insert(0, _Loader(mutant))
         for files, only in (([first], some), (asked_about(mutant.module), ())):
-            asking = Asking(order, only)
-            if pytest.main([*OPTIONS, *files], plugins=[asking]):
+            asking = Asking(order, only, known.seconds)
+            ended = pytest.main([*OPTIONS, *files], plugins=[asking])
+            if ended not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
                 return asking.failed or FAILED
         return SURVIVED
 

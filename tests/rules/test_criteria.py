@@ -5,7 +5,16 @@ from fractions import Fraction
 
 import pytest
 
-from supervise.dates import days, months, weeks, years
+from supervise.dates import (
+    BusinessCalendar,
+    Period,
+    business_days,
+    days,
+    months,
+    weeks,
+    years,
+)
+from supervise.errors import CalendarMissing
 from supervise.rules import (
     AtLeast,
     Dated,
@@ -82,6 +91,8 @@ def test_what_begins_on_a_day_holds_from_that_day_on(criterion, last, first):
         (days(0), day(31), day(30)),
         # A month from 28 February is 28 March; a month from 1 March is 1 April.
         (months(1), day(31, 3), day(28, 2)),
+        # A month from 28, 29, 30 and 31 January is 28 February alike.
+        (months(1), day(28, 2), day(27)),
         (years(2), day(31, 3), date(2024, 3, 30)),
         # To the end of the month: from 28 February to 31 March, from 1 March to 30 April.
         (months(1, month_end=True), day(30, 4), day(28, 2)),
@@ -94,6 +105,39 @@ def test_more_than_so_long_is_left_up_to_a_day(length, end, last):
     ]
 
     assert [True, True, False] == found
+
+
+# Monday, 5 January 2026, is a holiday; the calendar says nothing of other months.
+OFFICE = BusinessCalendar(
+    name="office",
+    version="1",
+    covers=Period("2026-01-01", "2026-01-31"),
+    rest_days=(5, 6),
+    holidays=(day(5),),
+)
+TWO_DAYS = business_days(2, "office")
+
+
+@pytest.mark.parametrize(
+    ("criterion", "dates", "holding"),
+    (
+        # Friday and Tuesday are the two business days after Thursday the 1st.
+        (Since("start", TWO_DAYS), {"start": day(1)}, [False, True, True]),
+        # From Monday, two of them end on Wednesday the 7th; from Tuesday, on the 8th.
+        (Left("end", TWO_DAYS), {"end": day(8)}, [True, False, False]),
+    ),
+)
+def test_business_days_are_counted_by_the_calendar_around_them(
+    criterion, dates, holding
+):
+    case = Timeline(person="person-001", dates=dates)
+    found = days_of(criterion, case, {"office": OFFICE})
+
+    assert holding == [
+        holds_on(found.certainly, day(number).toordinal()) for number in (5, 6, 7)
+    ]
+    with pytest.raises(CalendarMissing):
+        days_of(criterion, case)
 
 
 def test_a_longer_time_than_any_is_left_on_no_day():

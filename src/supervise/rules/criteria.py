@@ -10,11 +10,13 @@ differ where a state or a date is unknown; an unknown is never dropped.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
+from math import ceil, floor
 
 import attrs
 
@@ -36,7 +38,7 @@ from supervise.rules.terms import All, AnyOf, Condition, Not
 from supervise.rules.timeline import Event, Timeline, value_at
 
 
-@attrs.frozen(order=False)
+@attrs.frozen
 class Events:
     """Events of a kind whose fields pass a test.
 
@@ -158,6 +160,8 @@ class AtLeast(Condition):
         return f"at least {self.number} of {', '.join(map(str, self.criteria))}"
 
 
+FIRST_DAY = date.min.toordinal()
+
 TIMED = (Since, Left, Held, Happened, Latest, Rose, Served)
 """The leaves that are about time or events."""
 
@@ -248,22 +252,21 @@ class _Reader:
                 days = ((BEFORE_ALL, ends),)
             case Served(start, end, part, rounding) if start in dates and end in dates:
                 term = (dates[end] - dates[start]).days * part
-                whole = -(-term // 1) if rounding is Rounding.UP else term // 1
-                days = ((dates[start].toordinal() + int(whole), AFTER_ALL),)
+                whole = ceil(term) if rounding is Rounding.UP else floor(term)
+                days = ((dates[start].toordinal() + whole, AFTER_ALL),)
             case _:
                 return UNKNOWN
         return Days(days, days)
 
     def last_with(self, until: int, length: Length) -> int:
         """The first day on which no more than a length is left: forward from each day."""
-        low, high = max(until - 400 * (length.number + 1), BEFORE_ALL + 1), until + 1
-        while low < high:
-            middle = (low + high) // 2
-            if self.after(middle, length) < until:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        day, step = until, 1
+        # No further back than need be: a calendar need not cover what lies there.
+        while day > FIRST_DAY and self.after(day, length) >= until:
+            day, step = max(day - step, FIRST_DAY), 2 * step
+        return day + bisect_left(
+            range(day, until), until, key=lambda each: self.after(each, length)
+        )
 
     def shortened(self, spans: Spans, length: Length) -> Spans:
         return joined(
