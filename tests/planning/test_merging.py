@@ -38,6 +38,7 @@ from supervise.planning import (
     StepAction,
     StrengthReason,
     Strike,
+    TransferPlan,
     agreement_standing,
     append,
     apply,
@@ -346,6 +347,74 @@ def test_a_strike_that_came_in_with_an_answer_does_not_hide_what_was_not_seen():
     standing = agreement_standing(merge(ours, theirs).entries)
 
     assert ["goal/g3"] == [edit.where for edit in standing.changed_since]
+
+
+def test_two_places_for_one_goal_are_a_conflict_about_that_goal():
+    ours = branch("ours", [RankGoal(goal="g1", rank=Decimal(7))])
+    theirs = branch("theirs", [RankGoal(goal="g1", rank=Decimal(8))])
+
+    assert [(ConflictKind.BOTH_CHANGED, "goal/g1/rank")] == [
+        (each.kind, each.address) for each in merge(ours, theirs).conflicts
+    ]
+
+
+ANSWER = AnswerPlan(action=AgreementAction.AGREE, seen=1)
+ORDER = SpaceGoals(places=(GoalPlace(goal="g2", rank=Decimal(1)),))
+
+
+@pytest.mark.parametrize(
+    ("change", "notices"),
+    (
+        (ORDER, [NoticeKind.ANSWER_OUTDATED]),
+        (FindBarrier(barrier="b1", kind="cost"), [NoticeKind.ANSWER_OUTDATED]),
+        (TransferPlan(agency="south"), []),
+        (NoteStrength(strength="w1", domain="work"), []),
+    ),
+)
+def test_an_answer_is_outdated_by_what_the_plan_asks_and_not_by_who_keeps_it(
+    change, notices
+):
+    for sides in (
+        (branch("ours", [ANSWER]), branch("theirs", [change])),
+        (branch("ours", [change]), branch("theirs", [ANSWER])),
+    ):
+        assert notices == [each.kind for each in merge(*sides).notices]
+
+
+def test_an_answer_is_outdated_by_a_strike():
+    base = (*BASE, revision("r2", 1, a_goal("g3")))
+    answered = branch("ours", [ANSWER], base=base)
+
+    merged = merge(answered, struck(base, "r2", "x1", "theirs"))
+
+    assert [NoticeKind.ANSWER_OUTDATED] == [each.kind for each in merged.notices]
+
+
+@pytest.mark.parametrize(
+    ("change", "begins"),
+    (
+        (MoveStep(goal="g1", step="s1", action=StepAction.START), True),
+        (
+            MoveStep(goal="g1", step="s1", action=StepAction.CANNOT_YET, reason="x"),
+            False,
+        ),
+        (
+            MoveGoal(goal="g3", action=GoalAction.START, target_on=date(2027, 1, 1)),
+            True,
+        ),
+        (MoveGoal(goal="g1", action=GoalAction.PAUSE, reason="x"), False),
+    ),
+)
+def test_a_barrier_is_noticed_only_where_the_other_side_begins(change, begins):
+    later = a_goal("g3", target_on=None, reminder_on=date(2026, 12, 1))
+    base = (*BASE, revision("r2", 1, later))
+    find = FindBarrier(barrier="b1", kind="transport", blocks=("g1", "g3"))
+
+    merged = merge(
+        branch("ours", [change], base=base), branch("theirs", [find], base=base)
+    )
+
+    assert [NoticeKind.BARRIER_FOUND] * begins == [each.kind for each in merged.notices]
 
 
 def test_a_barrier_found_on_a_goal_that_the_other_side_begins_is_noticed():
