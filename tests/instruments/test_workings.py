@@ -1,8 +1,11 @@
 """What explains a sheet: what answers show, what stood in for them, what each row adds."""
 
+import pickle
+
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Choice,
+    Decided,
     Item,
     MissingRule,
     Points,
@@ -12,8 +15,10 @@ from supervise.instruments import (
     one_of,
     score,
 )
+from supervise.instruments.workings import plain_raw
+from supervise.levels import LOW_MEDIUM_HIGH
 from supervise.needs import CONSIDERABLE, SOME, STRENGTH, Need
-from supervise.rules import by_code, by_range, certainly, row, table
+from supervise.rules import by_code, by_range, certainly, first_match, row, table
 from tests.instruments.invented import ON, arrests, moves, odds, screen
 
 name = Item("name_of_form", "", Text())
@@ -142,4 +147,28 @@ def test_every_row_that_adds_something_is_told_with_what_it_was():
     # 3 arrests at 0.25 each; the rest stands in the table as it is
     assert [-1.5, 0.75, 1.0, 2.0, 0.75] == [e.amount for e in result.contributions]
     assert 3.0 == result.raw
+    assert 3.0 == plain_raw(declared, scale, answers)
     assert ["job: 2", "friends: 2"] == [e.label for e in result.contributions][3:]
+
+
+def test_a_level_that_a_rule_decides_is_made_of_no_rows():
+    level = Decided(
+        "level",
+        "",
+        by=first_match((moves.yes, "low"), otherwise="high"),
+        scheme=LOW_MEDIUM_HIGH,
+        missing=NONE_MAY_BE_MISSING,
+        citation="Invented.",
+    )
+    declared = screen(scales=(level,), rules=())
+
+    assert () == score(declared, {"moves": True}, on=ON)["level"].contributions
+
+
+def test_what_explains_a_sheet_is_sent_along_with_it():
+    sheet = score(screen(), {"work": 2, "moves": True, "arrests": 1}, on=ON)
+
+    there = pickle.loads(pickle.dumps(sheet))
+
+    # the 2 of the work and the 1 of the move
+    assert [2, 1] == [each.amount for each in there["total"].contributions]

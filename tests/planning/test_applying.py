@@ -33,17 +33,24 @@ from supervise.planning import (
     DropStrength,
     FindBarrier,
     GoalAction,
+    GoalPlace,
     Lifecycle,
     LinkBarrier,
+    Measure,
+    MeasureGoal,
     MoveBarrier,
     MoveGoal,
     MoveStep,
     NoteStrength,
     OpenPlan,
     PlanState,
+    RankStep,
     RateGoal,
+    ReclassifyGoal,
     Revision,
     RewordGoal,
+    ScheduleGoal,
+    SpaceGoals,
     StepAction,
     StepRef,
     StepStatus,
@@ -70,6 +77,8 @@ from tests.planning.invented import (
     histories,
     revision,
 )
+
+DAY = date(2027, 1, 1)
 
 
 def refused(plan, *made, **about):
@@ -399,6 +408,125 @@ def test_a_goal_cites_only_strengths_of_the_plan():
     refusals = refused(a_plan(), a_goal(because=(StrengthReason(strength="w1"),)))
 
     assert [(RefusalCode.UNKNOWN_ID, "goal/g1/because")] == codes(refusals)
+
+
+def test_a_goal_comes_to_cite_only_strengths_of_the_plan():
+    cite = CiteReason(goal="g1", reason=StrengthReason(strength="w9"))
+
+    refusals = refused(a_plan(a_goal()), cite)
+
+    assert [(RefusalCode.UNKNOWN_ID, "goal/g1/because")] == codes(refusals)
+
+
+def test_a_reason_that_is_withdrawn_is_no_longer_cited():
+    strength = StrengthReason(strength="w1")
+    plan = a_plan(
+        NoteStrength(strength="w1", domain="work"), a_goal(because=(NEED, strength))
+    )
+
+    withdraw = CiteReason(goal="g1", reason=NEED, withdrawn=True)
+    after = apply(plan, revision("r2", 1, withdraw))
+
+    assert (strength,) == after.goal("g1").because
+
+
+def test_goals_are_given_places():
+    places = (
+        GoalPlace(goal="g2", rank=Decimal(1)),
+        GoalPlace(goal="g1", rank=Decimal(2)),
+    )
+
+    after = a_plan(a_goal("g1"), a_goal("g2"), SpaceGoals(places=places))
+
+    assert {"g1": 2, "g2": 1} == {goal.id: goal.rank for goal in after.goals}
+
+
+def test_a_step_is_given_a_place():
+    ranked = RankStep(goal="g1", step="s1", rank=Decimal(3))
+
+    after = a_plan(a_goal(), a_step("s1"), a_step("s2"), ranked)
+
+    assert {"s1": 3, "s2": 0} == {s.id: s.rank for s in after.goal("g1").steps}
+
+
+def test_a_goal_is_measured():
+    hours = Measure(unit="hours", target=Decimal(3), read_from="the person")
+
+    after = a_plan(a_goal(), MeasureGoal(goal="g1", measure=hours))
+
+    assert hours == after.goal("g1").measure
+
+
+def test_a_step_can_lose_its_date():
+    dated = a_step(due_on=date(2026, 11, 1))
+
+    after = a_plan(a_goal(), dated, AmendStep(goal="g1", step="s1", undated=True))
+
+    assert after.goal("g1").step("s1").due_on is None
+
+
+@pytest.mark.parametrize(("own", "said"), (("no bus", "no bus"), ("", "in hospital")))
+def test_a_step_gives_its_own_reason_before_that_of_the_act(own, said):
+    cannot = MoveStep(goal="g1", step="s1", action=StepAction.CANNOT_YET, reason=own)
+    act = attrs.evolve(
+        revision("r2", 1, cannot),
+        entry=entry("r2", reason="in hospital", visibility=WITH_THE_PERSON),
+    )
+
+    after = apply(a_plan(a_goal(), a_step()), act)
+
+    assert said == after.goal("g1").step("s1").reason
+
+
+@pytest.mark.parametrize(
+    ("goal", "dates", "says"),
+    (
+        (a_goal(), {"reminder_on": DAY}, "a goal that is active has a target date"),
+        (
+            a_goal(target_on=None, reminder_on=DAY),
+            {"target_on": DAY},
+            "a goal that is future has a reminder, not a target date",
+        ),
+    ),
+)
+def test_a_goal_is_scheduled_by_the_date_that_goes_with_its_state(goal, dates, says):
+    refusals = refused(a_plan(goal), ScheduleGoal(goal="g1", **dates))
+
+    assert [says] == [each.says for each in refusals]
+
+
+# -- the areas of a goal
+
+
+def areas(goal, **given):
+    after = a_plan(goal, ReclassifyGoal(goal="g1", **given)).goal("g1")
+    return after.area, after.related_areas
+
+
+def test_a_goal_changes_its_area_or_what_it_is_related_to_or_both():
+    goal = a_goal(area="work", related_areas=("housing",))
+
+    assert ("money", ("housing",)) == areas(goal, area="money")
+    assert ("work", ("money",)) == areas(goal, related_areas=("money",))
+    assert ("housing", ("work",)) == areas(
+        goal, area="housing", related_areas=("work",)
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    (
+        {"area": "housing"},
+        {"related_areas": ("work",)},
+        {"area": "money", "related_areas": ("money",)},
+    ),
+)
+def test_a_related_area_differs_from_the_main_one(given):
+    plan = a_plan(a_goal(area="work", related_areas=("housing",)))
+
+    refusals = refused(plan, ReclassifyGoal(goal="g1", **given))
+
+    assert [(RefusalCode.NOT_ALLOWED, "goal/g1/related_areas")] == codes(refusals)
 
 
 def test_only_what_is_given_is_amended():

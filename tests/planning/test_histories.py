@@ -157,6 +157,27 @@ def test_a_strike_is_known_from_when_it_was_recorded():
     assert "in_progress" == before.goal("g1").step("s1").status
 
 
+def test_on_no_day_did_a_struck_revision_change_anything():
+    history = append(OPENED, revision("r2", 1, START, day=2))
+    history = append(history, strike("r2", 2))
+    later = revision("r4", 3, RewordGoal(goal="g2", title="I will cook"), day=10)
+    history = append(history, later)
+
+    plan = as_effective(history, date(2026, 12, 1))
+
+    assert ("not_started", "I will cook") == (
+        plan.goal("g1").step("s1").status,
+        plan.goal("g2").title,
+    )
+
+
+def test_what_is_refused_is_named_with_its_plan():
+    with pytest.raises(RevisionRefused, match="revision 'r1' of plan 'p1'"):
+        append(OPENED, revision("r1", 1, START))
+    with pytest.raises(RevisionRefused, match="strike 'x1' of plan 'p1'"):
+        append(OPENED, strike("r9", 1))
+
+
 def test_what_others_rest_on_is_not_struck_alone():
     history = append(OPENED, revision("r2", 1, a_step("s2", "g1"), day=2))
     move = MoveStep(goal="g1", step="s2", action=StepAction.START)

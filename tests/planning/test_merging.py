@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervise.errors import RefusalCode, RevisionRefused
+from supervise.histories import Redaction, Unrecognised
 from supervise.planning import (
     AchievementAction,
     AddGoal,
@@ -37,10 +38,12 @@ from supervise.planning import (
     StepAction,
     StrengthReason,
     Strike,
+    TransferPlan,
     agreement_standing,
     append,
     apply,
     merge,
+    redact_all,
     replay,
     unsettled,
 )
@@ -57,6 +60,9 @@ from tests.planning.invented import (
     revision,
 )
 
+BY_LAW = Redaction(
+    legal_reason="invented act, s. 1", by=SUPERVISOR, on=date(2027, 1, 5)
+)
 BASE = (opening(a_goal("g1"), a_step("s1", "g1"), a_goal("g2"), a_step("s1", "g2")),)
 START = MoveStep(goal="g1", step="s1", action=StepAction.START)
 FINISH = MoveStep(goal="g1", step="s1", action=StepAction.COMPLETE)
@@ -343,6 +349,74 @@ def test_a_strike_that_came_in_with_an_answer_does_not_hide_what_was_not_seen():
     assert ["goal/g3"] == [edit.where for edit in standing.changed_since]
 
 
+def test_two_places_for_one_goal_are_a_conflict_about_that_goal():
+    ours = branch("ours", [RankGoal(goal="g1", rank=Decimal(7))])
+    theirs = branch("theirs", [RankGoal(goal="g1", rank=Decimal(8))])
+
+    assert [(ConflictKind.BOTH_CHANGED, "goal/g1/rank")] == [
+        (each.kind, each.address) for each in merge(ours, theirs).conflicts
+    ]
+
+
+ANSWER = AnswerPlan(action=AgreementAction.AGREE, seen=1)
+ORDER = SpaceGoals(places=(GoalPlace(goal="g2", rank=Decimal(1)),))
+
+
+@pytest.mark.parametrize(
+    ("change", "notices"),
+    (
+        (ORDER, [NoticeKind.ANSWER_OUTDATED]),
+        (FindBarrier(barrier="b1", kind="cost"), [NoticeKind.ANSWER_OUTDATED]),
+        (TransferPlan(agency="south"), []),
+        (NoteStrength(strength="w1", domain="work"), []),
+    ),
+)
+def test_an_answer_is_outdated_by_what_the_plan_asks_and_not_by_who_keeps_it(
+    change, notices
+):
+    for sides in (
+        (branch("ours", [ANSWER]), branch("theirs", [change])),
+        (branch("ours", [change]), branch("theirs", [ANSWER])),
+    ):
+        assert notices == [each.kind for each in merge(*sides).notices]
+
+
+def test_an_answer_is_outdated_by_a_strike():
+    base = (*BASE, revision("r2", 1, a_goal("g3")))
+    answered = branch("ours", [ANSWER], base=base)
+
+    merged = merge(answered, struck(base, "r2", "x1", "theirs"))
+
+    assert [NoticeKind.ANSWER_OUTDATED] == [each.kind for each in merged.notices]
+
+
+@pytest.mark.parametrize(
+    ("change", "begins"),
+    (
+        (MoveStep(goal="g1", step="s1", action=StepAction.START), True),
+        (
+            MoveStep(goal="g1", step="s1", action=StepAction.CANNOT_YET, reason="x"),
+            False,
+        ),
+        (
+            MoveGoal(goal="g3", action=GoalAction.START, target_on=date(2027, 1, 1)),
+            True,
+        ),
+        (MoveGoal(goal="g1", action=GoalAction.PAUSE, reason="x"), False),
+    ),
+)
+def test_a_barrier_is_noticed_only_where_the_other_side_begins(change, begins):
+    later = a_goal("g3", target_on=None, reminder_on=date(2026, 12, 1))
+    base = (*BASE, revision("r2", 1, later))
+    find = FindBarrier(barrier="b1", kind="transport", blocks=("g1", "g3"))
+
+    merged = merge(
+        branch("ours", [change], base=base), branch("theirs", [find], base=base)
+    )
+
+    assert [NoticeKind.BARRIER_FOUND] * begins == [each.kind for each in merged.notices]
+
+
 def test_a_barrier_found_on_a_goal_that_the_other_side_begins_is_noticed():
     find = FindBarrier(barrier="b1", kind="transport", blocks=("g1",))
 
@@ -450,6 +524,101 @@ def test_a_strike_of_something_else_is_taken():
 
     assert () == merged.conflicts
     assert "not_started" == merged.plan.goal("g1").step("s1").status
+
+
+def struck(base, revision, id, side):
+    """A history in which one side strikes out a revision."""
+    entries = list(base)
+    by = OFFICER if side == "ours" else SUPERVISOR
+    made = Strike(
+        entry=entry(id, day=3, by=by, reason="wrong person"),
+        plan="p1",
+        base=len(entries),
+        revision=revision,
+    )
+    return append(entries, made)
+
+
+TWO_TITLES = (
+    *BASE,
+    revision("r2", 1, RewordGoal(goal="g1", title="I will find work")),
+    revision("r3", 2, RewordGoal(goal="g1", title="I will find a trade")),
+)
+
+
+def test_two_people_striking_one_revision_is_worth_a_notice_and_no_more():
+    merged = merge(
+        struck(TWO_TITLES, "r3", "x1", "ours"), struck(TWO_TITLES, "r3", "x2", "theirs")
+    )
+
+    assert () == merged.conflicts
+    assert [NoticeKind.SAME_CHANGE] == [each.kind for each in merged.notices]
+    assert "I will find work" == merged.plan.goal("g1").title
+
+
+def test_two_people_striking_two_revisions_of_one_title_is_a_conflict():
+    merged = merge(
+        struck(TWO_TITLES, "r3", "x1", "ours"), struck(TWO_TITLES, "r2", "x2", "theirs")
+    )
+
+    assert [ConflictKind.BOTH_CHANGED] == kinds(merged)
+    assert "I will find work" == merged.plan.goal("g1").title
+
+
+def test_what_comes_after_a_strike_is_taken_too():
+    base = (*BASE, revision("r2", 1, START))
+    other = [RewordGoal(goal="g2", title="I will find a room")]
+    theirs = branch("theirs", other, base=struck(base, "r2", "x1", "theirs"))
+
+    merged = merge(branch("ours", [a_goal("g3")], base=base), theirs)
+
+    assert ("not_started", "I will find a room") == (
+        merged.plan.goal("g1").step("s1").status,
+        merged.plan.goal("g2").title,
+    )
+
+
+@pytest.mark.parametrize(
+    ("added", "where"),
+    (
+        (a_goal("g3"), "goal/g3"),
+        (a_step("s9", "g1"), "goal/g1/step/s9"),
+        (FindBarrier(barrier="b1", kind="cost"), "barrier/b1"),
+        (NoteStrength(strength="w1", domain="work"), "strength/w1"),
+    ),
+)
+def test_whatever_both_add_needs_an_id_of_its_own(added, where):
+    ours, theirs = branch("ours", [START, added]), branch("theirs", [START, added])
+
+    with pytest.raises(RevisionRefused) as caught:
+        merge(ours, theirs)
+
+    assert [(RefusalCode.ID_REUSED, where)] == [
+        (each.code, each.where) for each in caught.value.refusals
+    ]
+
+
+@pytest.mark.parametrize("place", (0, 1))
+def test_an_entry_that_is_not_known_here_stops_a_merge_and_says_so(place):
+    unknown = Unrecognised(kind="entwined", format=7, text="{}")
+    strange = (*BASE[:place], unknown, *BASE[place:])
+
+    for sides in (
+        (strange, strange),
+        (BASE, (*BASE, unknown)),
+        ((*BASE, unknown), BASE),
+    ):
+        with pytest.raises(RevisionRefused, match="'entwined' in format 7"):
+            merge(*sides)
+
+
+def test_a_tombstone_on_either_side_is_the_entry_that_the_other_side_has():
+    base = (*BASE, revision("r2", 1, RewordGoal(goal="g1", title="CANARY")))
+    erased = redact_all(base, ["r2"], BY_LAW)
+    more = branch("theirs", [START], base=base)
+
+    for sides in ((erased, more), (branch("ours", [START], base=erased), base)):
+        assert "in_progress" == merge(*sides).plan.goal("g1").step("s1").status
 
 
 # -- properties -----------------------------------------------------------------------

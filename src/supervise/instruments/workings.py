@@ -66,10 +66,8 @@ class LiveWorkings:
         """What the scored scales counted for answers that they can do without."""
         values = {value.id: value.of for value in self.instrument.values}
         told = set(self.blanks)
-        for id in self.scored:
-            scale = self.instrument.scale(id)
-            if not isinstance(scale, Weighted):
-                continue
+        scored = map(self.instrument.scale, self.scored)
+        for scale in (each for each in scored if isinstance(each, Weighted)):
             counted = stand_ins(scale, values)
             for item in items:
                 if item in counted and item not in told and self.facts[item] is None:
