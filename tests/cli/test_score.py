@@ -554,6 +554,18 @@ def test_an_id_never_gives_orders_to_the_terminal(run, tmp_path, id):
     assert ascii(id)[1:-1] in ran.err
 
 
+def test_an_item_that_no_column_has_is_said_once(run, tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text("recent_fta,pending\n1,Y\n0,N\n", encoding="utf-8")
+
+    ran = run("score", "psa", "--from", path, "--to", tmp_path / "out.csv", *ON)
+
+    assert 0 == ran.status
+    (line,) = [each for each in ran.err.splitlines() if "no column for" in each]
+    assert line.startswith("supervise score: in.csv: no column for 'age_at_arrest', ")
+    assert line.endswith(" and 3 more: not answered in every row")
+
+
 def test_a_pipeline_sees_no_progress(run, tmp_path):
     (tmp_path / "in.csv").write_text(f"{HEADER}\n" + f"{LINE}\n" * 3)
 

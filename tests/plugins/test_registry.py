@@ -81,6 +81,13 @@ def test_an_unknown_name_also_tells_what_failed_to_load():
         registry.instrument("own")
 
 
+def test_the_id_of_another_kind_of_thing_is_told_as_such():
+    with pytest.raises(UnknownName, match="'bc_crna_supervision' is a policy"):
+        Registry.builtin().instrument("bc_crna_supervision")
+    with pytest.raises(UnknownName, match="'idaho_contacts' is a pack of standards"):
+        Registry.builtin().policy("idaho_contacts")
+
+
 def test_an_unknown_policy_suggests_the_nearest():
     with pytest.raises(UnknownName, match="no policy 'matrix'"):
         Registry.of().policy("matrix")

@@ -31,8 +31,14 @@ def a_row(text: str) -> int:
 
 def add_caseload(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of what is asked of a file of records as of a day."""
-    parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--on", metavar="DATE", type=a_date, required=True)
+    parser.add_argument("file", metavar="FILE", type=Path, help="the records")
+    parser.add_argument(
+        "--on",
+        metavar="DATE",
+        type=a_date,
+        required=True,
+        help="the day as of which it is asked, YYYY-MM-DD",
+    )
     parser.add_argument(
         "--known",
         metavar="DATE",

@@ -54,7 +54,11 @@ def add_to(commands: Commands) -> None:
         "records of supervision: .json, or .jsonl with an entry on each line.",
     )
     add_caseload(parser)
-    parser.add_argument("--pack", metavar="ID", help="the pack of standards")
+    parser.add_argument(
+        "--pack",
+        metavar="ID",
+        help="the pack of standards, as `supervise plugins` lists them",
+    )
     parser.add_argument(
         "--calendar",
         dest="calendars",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -29,13 +30,19 @@ from supervise.exchange.row_files import (
 )
 from supervise.exchange.row_scoring import ASSESSMENT_DATE, RowScoring
 from supervise.exchange.scored_rows import Scored, csv_of, items_of, json_of_rows
+from supervise.instruments import Chosen, Instrument
 from supervise.plugins import Registry
+from supervise.records import ScoreSheet
 
 if TYPE_CHECKING:
     from supervise.cli.arguments import Commands
 
 PYTHON = "python"
 ENGINES = (PYTHON, "polars", "duckdb", "dask", "pyspark")
+ANY_DAY = date(2026, 1, 1)
+"""What an empty form lacks does not depend on the day."""
+NAMED = 5
+"""The most items without a column that are named in one line."""
 SEPARATORS = {";": "';'", "\t": "tabs", "|": "'|'"}
 
 
@@ -205,6 +212,42 @@ def _check_columns(source: RowsIn, scoring: RowScoring, *, strict: bool) -> None
         )
     for line in lines:
         _warn(f"{source.path.name}: {line}; it passes through and is not scored")
+    if lacking := _lacking(source, scoring, {item for _, _, item in found}):
+        _warn(f"{source.path.name}: {lacking}")
+
+
+def _lacking(source: RowsIn, scoring: RowScoring, nearly: Container[str]) -> str:
+    """Which items that a score needs have no column, where some items have one."""
+    items = items_of(scoring)
+    if not items.keys() & set(source.columns):
+        return ""
+    without = items.keys() - set(source.columns)
+    empty = scoring.registry.sheets(scoring.id, {}, on=scoring.on or ANY_DAY)
+    lacks: set[str] = set()
+    for instrument, sheet in zip(scoring.instruments, empty, strict=True):
+        lacks |= without.intersection(_needed(instrument, sheet, without))
+    none = [f"'{id}'" for id in items if id in lacks and id not in nearly]
+    more = f" and {len(none) - NAMED} more" if len(none) > NAMED else ""
+    named = ", ".join(none[:NAMED])
+    return named and f"no column for {named}{more}: not answered in every row"
+
+
+def _needed(
+    instrument: Instrument, empty: ScoreSheet, without: Collection[str]
+) -> Iterator[str]:
+    """The items without which a scale has no score; a scale that another stands in for has one."""
+    by_scale = {
+        scale.id: {each.item for each in empty.problems if scale.id in each.blocks}
+        for scale in instrument.scales
+    }
+    chosen = [each for each in instrument.scales if isinstance(each, Chosen)]
+    spared = {id for each in chosen for id in each.first_of}
+    for id, needed in by_scale.items():
+        if id not in spared:
+            yield from needed
+    for each in chosen:
+        if all(by_scale[id].intersection(without) for id in each.first_of):
+            yield from by_scale[each.first_of[-1]]
 
 
 def _separated(source: RowsIn, items: Container[str]) -> str:

@@ -67,7 +67,11 @@ def add_to(commands: Commands) -> None:
         "supervision with assessments: .json, or .jsonl with an entry on each line.",
     )
     add_caseload(parser)
-    parser.add_argument("--policy", metavar="ID", help="the policy")
+    parser.add_argument(
+        "--policy",
+        metavar="ID",
+        help="the policy, as `supervise plugins` lists them",
+    )
     parser.add_argument("--person", metavar="ID", help="one person of the file only")
     parser.add_argument(
         "--to",

@@ -240,8 +240,15 @@ class Registry:
         what = f"{kind} '{id}'"
         if why := [str(failure) for failure in failures if failure.what == what]:
             return NotLoaded(kind, id, why)
-        hint = "; ".join(map(str, failures))
-        return UnknownName(kind, id, known, hint and f"failed to load: {hint}")
+        others = {
+            "instrument": self.instruments,
+            "policy": self.editions,
+            "pack of standards": self.standing.standards,
+        }
+        hints = [f"'{id}' is a {other}" for other in others if id in others[other]]
+        if failures:
+            hints.append(f"failed to load: {'; '.join(map(str, failures))}")
+        return UnknownName(kind, id, known, "; ".join(hints))
 
 
 def _builtin() -> Candidate:
