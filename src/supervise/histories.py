@@ -291,15 +291,22 @@ def check_act(
     action: str,
     given: Mapping[str, object],
     *,
+    made_for: str,
+    present: str | None,
     expected: int,
     actual: int,
     besides: tuple[Refusal, ...] = (),
 ) -> str:
     """The state that an act leads a small aggregate to; raises where it is refused.
 
-    `where` names the act; `expected` is the version that it was made on.
+    `where` names the act; `made_for` is the id of what it was made for and `present` that of
+    what there is, if there is any; `expected` is the version that it was made on.
     `besides` are reasons that the caller found, beside those of the table.
     """
+    if present is not None and made_for != present:
+        says = f"it belongs to {table.name} '{made_for}', not '{present}'"
+        refusal = Refusal(code=RefusalCode.WRONG_STREAM, where=table.name, says=says)
+        raise RevisionRefused(where, (refusal,))
     if expected != actual:
         raise StaleRevision(where, expected, actual)
     refusals = refusals_of_move(table, state, action, given, f"{table.name}/state")

@@ -16,6 +16,7 @@ from supervise.planning import (
     AnswerPlan,
     BarrierAction,
     CarryChoice,
+    CiteReason,
     ConditionReason,
     DropStrength,
     FindBarrier,
@@ -30,6 +31,7 @@ from supervise.planning import (
     SetAsideNeed,
     StepAction,
     StrengthReason,
+    WishReason,
     apply,
     clone,
     new_period,
@@ -39,6 +41,7 @@ from supervise.planning import (
     transfer,
 )
 from tests.planning.invented import (
+    NEED,
     OFFICER,
     SUPERVISOR,
     a_goal,
@@ -225,6 +228,17 @@ def test_a_tombstone_does_not_say_what_a_rating_rested_on():
         after.goal("g1").achievement,
         after.goal("g1").evidence,
     )
+
+
+def test_a_tombstone_does_not_say_what_somebody_wished_for():
+    wish = WishReason(words="CANARY", statement="t1")
+    plan = a_plan(a_goal())
+
+    made = revision("r2", 1, CiteReason(goal="g1", reason=wish))
+    [first, second] = apply(plan, redacted(made, BY_LAW)).goal("g1").because
+
+    assert NEED == first
+    assert (REDACTED, "t1") == (second.words, second.statement)
 
 
 def test_a_tombstone_needs_its_legal_reason():

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -521,3 +522,43 @@ def test_a_window_of_a_review_does_not_end_before_it_begins():
 def test_what_has_no_exact_text_has_no_digest(value):
     with pytest.raises(TypeError, match="has no digest"):
         digest((value,))
+
+
+@pytest.mark.parametrize(
+    ("advance", "says"),
+    (
+        (
+            lambda plan: advance_signing(
+                signing_of(plan),
+                SigningAct(
+                    entry=entry("a1"),
+                    signing="sign-2",
+                    base=1,
+                    action=SigningAction.SIGN,
+                ),
+            ),
+            "it belongs to signing 'sign-2', not 'sign-1'",
+        ),
+        (
+            lambda _: advance_request(
+                asked("q1"), request_act(RequestAction.ACCEPT, 1, id="q2", revision="r")
+            ),
+            "it belongs to request 'q2', not 'q1'",
+        ),
+        (
+            lambda _: advance_review(
+                attrs.evolve(scheduled(), id="v2"),
+                review_act(ReviewAction.START, 1, STARTS),
+            ),
+            "it belongs to review 'v1', not 'v2'",
+        ),
+    ),
+    ids=("signing", "request", "review"),
+)
+def test_an_act_is_not_taken_for_one_on_another(agreed, advance, says):
+    with pytest.raises(RevisionRefused) as caught:
+        advance(agreed)
+
+    assert [(RefusalCode.WRONG_STREAM, says)] == [
+        (each.code, each.says) for each in caught.value.refusals
+    ]

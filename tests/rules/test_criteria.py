@@ -41,6 +41,7 @@ from supervise.rules.criteria import (
     matches,
 )
 from supervise.rules.spans import holds_on
+from supervise.rules.terms import All, AnyOf
 
 TEST = Events("test")
 CALM, BUSY = Ref("calm").yes, Ref("busy").yes
@@ -363,3 +364,9 @@ def test_a_criterion_names_its_leaves_and_the_events_that_it_asks_about():
 
     assert 6 == len(list(leaves(criterion)))
     assert [TEST, visits, visits, TEST] == list(events_in(criterion))
+
+
+def test_all_of_no_criteria_hold_on_every_day_and_any_of_none_on_no_day():
+    assert held(All(()), day(1)) is True
+    assert held(All(()), date.max) is True
+    assert held(AnyOf(()), day(1)) is False

@@ -3,12 +3,16 @@
 import math
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from supervise.rules import (
+    Condition,
+    Operand,
     Ref,
+    Term,
     answered,
     first_known,
     holds,
@@ -196,3 +200,32 @@ def test_generated_conditions_hold_where_the_plain_evaluator_says_so(term, facts
 def test_a_name_that_is_no_identifier_never_reaches_generated_source(name):
     with pytest.raises(ValueError, match="not an identifier"):
         local(name)
+
+
+@attrs.frozen
+class Doubled(Term):
+    """Somebody's own term: the vocabulary of rules is closed."""
+
+
+@attrs.frozen
+class Lucky(Condition):
+    """Somebody's own condition."""
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    (
+        (lambda: value_of(Doubled(), FACTS), "no meaning for Doubled"),
+        (lambda: holds(Lucky(), FACTS), "no meaning for Lucky"),
+        (lambda: term_source(Doubled(), Namespace()), "no source for Doubled"),
+        (
+            lambda: condition_source(Lucky(), Namespace()),
+            "no source for Lucky",
+        ),
+        (lambda: Operand() + 1, "Operand has no term"),
+    ),
+    ids=("value", "condition", "source", "source of a condition", "operand"),
+)
+def test_what_is_not_of_the_vocabulary_is_refused_by_its_name(ask, says):
+    with pytest.raises(TypeError, match=says):
+        ask()

@@ -8,7 +8,15 @@ import pytest
 
 from supervise.dates import days, months
 from supervise.errors import DeclarationError
-from supervise.rules import CodeTable, Dated, Events, Ref, table
+from supervise.rules import (
+    CodeTable,
+    Dated,
+    Events,
+    Ref,
+    largest,
+    smallest,
+    table,
+)
 from supervise.rules.code_tables import beside
 from supervise.rules.criteria import (
     AtLeast,
@@ -129,3 +137,15 @@ def test_a_comparison_that_python_made_at_once_is_no_row():
 def test_a_code_that_is_no_number_says_how_a_code_is_written():
     with pytest.raises(ValueError, match=r"compared with \.is_\('none'\)"):
         _ = Ref("job") >= "none"
+
+
+@pytest.mark.parametrize(
+    ("node", "words"),
+    (
+        (smallest(Ref("held"), 4), "smallest(held, 4)"),
+        (largest(Ref("held"), 4), "largest(held, 4)"),
+        (Ref("court").same_as(Ref("home")), "court is the same as home"),
+    ),
+)
+def test_a_node_says_what_it_reckons(node, words):
+    assert words == str(node)

@@ -106,6 +106,8 @@ def advance_request(request: ChangeRequest | None, act: RequestAct) -> ChangeReq
         NEW if request is None else request.state,
         act.action,
         given,
+        made_for=act.request,
+        present=None if request is None else request.id,
         expected=act.base,
         actual=0 if request is None else request.version,
         besides=_refusals(request, act),

@@ -218,6 +218,8 @@ def advance_review(review: Review | None, act: ReviewAct) -> Review:
         NEW if review is None else review.state,
         act.action,
         given,
+        made_for=act.review,
+        present=None if review is None else review.id,
         expected=act.base,
         actual=0 if review is None else review.version,
         besides=_refusals(act),

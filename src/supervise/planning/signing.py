@@ -171,6 +171,8 @@ def advance_signing(
         NEW if signing is None else signing.state,
         act.action,
         given,
+        made_for=act.signing,
+        present=None if signing is None else signing.id,
         expected=act.base,
         actual=0 if signing is None else signing.version,
         besides=(*_refusals(signing, act), *_refusals_by_policy(policy, act)),
