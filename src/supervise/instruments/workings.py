@@ -68,8 +68,7 @@ class LiveWorkings:
         told = set(self.blanks)
         for id in self.scored:
             scale = self.instrument.scale(id)
-            if not isinstance(scale, Weighted):
-                continue
+            assert isinstance(scale, Weighted)
             counted = stand_ins(scale, values)
             for item in items:
                 if item in counted and item not in told and self.facts[item] is None:
