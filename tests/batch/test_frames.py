@@ -10,11 +10,17 @@ from supervise.exchange.columns import result_columns
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     BlackBox,
+    Case,
+    Cases,
+    Decided,
     Instrument,
     Item,
     Reports,
+    Whole,
     YesNo,
 )
+from supervise.levels import LOW_MEDIUM_HIGH
+from supervise.rules import first_match, log
 from supervise.sources import Purpose
 from tests.batch.engines import EAGER, ENGINES, engines, frame_of, rows_of
 from tests.batch.invented import CONSUMING, EVERYTHING, SOURCE
@@ -54,6 +60,43 @@ def test_other_columns_and_the_order_of_rows_stay(engine):
     assert ["c", "a", "b"] == [row["who"] for row in found]
     # Each of the three scales begins at 1 of 6; the flag of violence is a no.
     assert {(1, 1)} == {(row["fta_score"], row["nca_score"]) for row in found}
+
+
+@pytest.mark.parametrize("engine", engines(*ENGINES))
+def test_where_a_condition_cannot_be_worked_out_nothing_further_down_is_taken(engine):
+    # the logarithm of nothing has no result, and that of 5 is 1.6; for 1 and 2 it is below 1
+    n = Item("n", "", Whole(0, 9))
+    told = {"missing": NONE_MAY_BE_MISSING, "citation": "-", "scheme": LOW_MEDIUM_HIGH}
+    test = log(n) >= 1
+    by_log = Instrument(
+        id="by_log",
+        version="1",
+        title="By log",
+        purpose=Purpose.SUPERVISION,
+        for_whom="nobody",
+        not_for="anybody",
+        source=SOURCE,
+        unvalidated="invented",
+        items=(n,),
+        scales=(
+            Cases(
+                "a",
+                "",
+                cases=(Case(test, "10", "high"), Case(None, "1", "low")),
+                **told,
+            ),
+            Decided("b", "", by=first_match((test, "high"), otherwise="low"), **told),
+        ),
+    )
+    table = pl.DataFrame({"n": [5, 1, 0]})
+
+    found = rows_of(engine, score_frame(by_log, frame_of(engine, table), on=ON))
+
+    assert ["scored", "scored", "missing"] == [row["a_status"] for row in found]
+    assert ["scored", "scored", "missing"] == [row["b_status"] for row in found]
+    assert ["high", "low"] == [row["a_level"] for row in found[:2]]
+    assert ["high", "low"] == [row["b_level"] for row in found[:2]]
+    assert {found[2]["a_level"], found[2]["b_level"]} <= {None, ""}
 
 
 def test_a_lazy_frame_is_not_collected():

@@ -22,14 +22,25 @@ from supervise.instruments import (
     bands,
     named,
     one_of,
+    score,
 )
 from supervise.levels import LOW_MEDIUM_HIGH
 from supervise.needs import Need
-from supervise.rules import by_code, by_range, log, matrix, row, table, years
+from supervise.rules import (
+    by_code,
+    by_range,
+    first_known,
+    log,
+    matrix,
+    row,
+    table,
+    years,
+)
 from supervise.sources import Source
 from tests.instruments.invented import (
     CITATION,
     ITEMS,
+    ON,
     arrests,
     levels,
     moves,
@@ -336,6 +347,20 @@ ITEMS_AND_FORMULAS = {
             Example(answers={"wrok": 1}, on="2026-01-15", expects={}, source="p. 1"),
         )
     },
+    "example 1: 'other.risk.percent' is not consumed": {
+        "examples": (
+            Example(
+                answers={},
+                on="2026-01-15",
+                expects={},
+                source="p. 1",
+                upstream={"other.risk.percent": "10"},
+            ),
+        )
+    },
+    "example 1: no source": {
+        "examples": (Example(answers={}, on="2026-01-15", expects={}, source=""),)
+    },
     "example 1: 'totle' is not a scale": {
         "examples": (
             Example(
@@ -388,6 +413,72 @@ def test_a_power_has_a_whole_exponent_from_nought(exponent):
 def test_a_node_that_says_a_code_for_a_policy_has_no_place_in_a_formula():
     cell = matrix(work, moves, ((0, "yes", "low"),))
 
-    found = defects(**in_table(row(cell.is_("low"), 1)))
+    in_a_row = defects(**in_table(row(cell.is_("low"), 1)))
+    in_a_value = defects(values=(named("cell", cell),))
 
-    assert any("an instrument's formulas hold no such node" in each for each in found)
+    for found in (in_a_row, in_a_value):
+        assert any(
+            "an instrument's formulas hold no such node" in each for each in found
+        )
+
+
+# -- how far points reach
+
+
+@pytest.mark.parametrize(
+    ("rows", "highest"),
+    (
+        # 2 for work, 3 for a move, and 1 for everybody
+        ((row("constant", 1), row(work, 1), row(moves.yes, 3)), 6),
+        # a yes counts twice, as a number; 2 for work
+        ((row(work, 1), row(moves.counted, 2)), 4),
+        # the arrests of those who moved, and else 12: 0 to 12
+        ((row(arrests.when(moves.yes, otherwise=12), 1),), 12),
+        # the work, where it is known, else the arrests: 0 to 9
+        ((row(first_known(work, arrests), 1),), 9),
+    ),
+)
+def test_the_last_band_ends_at_the_highest_sum_that_the_rows_can_come_to(rows, highest):
+    def with_top(top):
+        first = 1 if rows[0].of is None else 0
+        return {
+            "scales": (
+                scale(
+                    table=table(("total",), *rows),
+                    bands=bands(
+                        LOW_MEDIUM_HIGH,
+                        Band(first, 2, "low"),
+                        Band(3, top, "high"),
+                        citation=CITATION,
+                    ),
+                ),
+            )
+        }
+
+    said = f"but the highest possible is {highest}"
+    short = f"scale 'total': the last range ends at {highest - 1}, {said}"
+    beyond = f"scale 'total': the last range ends at {highest + 1}, {said}"
+
+    assert screen(**with_top(highest))
+    assert (short,) == defects(**with_top(highest - 1))
+    assert (beyond,) == defects(**with_top(highest + 1))
+
+
+def test_how_far_a_value_reaches_that_arithmetic_makes_is_left_to_its_publisher():
+    # nobody can tell simply how far the product of two numbers reaches
+    rows = table(("total",), row(work * arrests, 1))
+
+    assert screen(scales=(scale(table=rows, bands=levels(top=40)),))
+
+
+def test_codes_of_a_value_that_arithmetic_makes_are_left_to_its_publisher():
+    both = named("both", arrests + work)
+    rows = table(("total",), by_code(both, {0: (0,), 1: (1,)}))
+    declared = screen(values=(both,), scales=(scale(table=rows, bands=None),), rules=())
+
+    one = score(declared, {"arrests": 1, "work": 0}, on=ON)
+    two = score(declared, {"arrests": 1, "work": 1}, on=ON)
+
+    # what the publisher names counts; what it does not name is never counted as nothing
+    assert (1, None) == (one["total"].score, two["total"].score)
+    assert [ProblemCode.NOT_COVERED] == [each.code for each in two.problems]

@@ -7,11 +7,14 @@ from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     AskedIf,
     Band,
+    BlackBox,
+    Blank,
     Case,
     Cases,
     Choice,
     Chosen,
     Curve,
+    Day,
     Decided,
     Flag,
     GroupBands,
@@ -20,6 +23,7 @@ from supervise.instruments import (
     MissingRule,
     Percents,
     Points,
+    Reports,
     Rule,
     ScaleOf,
     Shown,
@@ -30,8 +34,11 @@ from supervise.instruments import (
     score,
     stated_upstream,
 )
+from supervise.instruments.black_boxes import Estimate, black_box_sheet
+from supervise.instruments.mentions import parts_of
 from supervise.instruments.recipes import shown_hundredths, stated_hundredths
-from supervise.levels import LOW_MEDIUM_HIGH
+from supervise.instruments.workings import plain_raw, with_values
+from supervise.levels import LOW_MEDIUM_HIGH, LevelScheme
 from supervise.rules import (
     NO_ANSWER,
     answered,
@@ -41,6 +48,7 @@ from supervise.rules import (
     first_known,
     first_match,
     in_each,
+    log,
     matrix,
     rounded,
     rounded_down,
@@ -59,6 +67,9 @@ LEVELS = bands(
     Band(3, 3, "high"),
     citation=CITATION,
 )
+PERCENT_LEVELS = bands(
+    LOW_MEDIUM_HIGH, Band("0", "49.99", "low"), Band("50", "100", "high"), citation="p"
+)
 SUM = table(("total",), row(work, 1), row(moves.yes, 1))
 
 
@@ -70,6 +81,17 @@ def total(**changes):
 def decided(by, **changes):
     given = {"scheme": LOW_MEDIUM_HIGH, "missing": NONE_MAY_BE_MISSING}
     return Decided("level", "Level", by=by, citation=CITATION, **(given | changes))
+
+
+def cases(*each):
+    return Cases(
+        "case",
+        "",
+        cases=each,
+        scheme=LOW_MEDIUM_HIGH,
+        missing=NONE_MAY_BE_MISSING,
+        citation=CITATION,
+    )
 
 
 def scored(scale, answers=GOOD, **changes):
@@ -317,17 +339,10 @@ def test_a_flag_asks_for_no_answer():
 
 
 def test_the_first_case_that_applies_decides():
-    scale = Cases(
-        "case",
-        "",
-        cases=(
-            Case(arrests >= 2, "10.5", "high"),
-            Case(arrests >= 1, "3.335", "medium"),
-            Case(None, "0", "low"),
-        ),
-        scheme=LOW_MEDIUM_HIGH,
-        missing=NONE_MAY_BE_MISSING,
-        citation=CITATION,
+    scale = cases(
+        Case(arrests >= 2, "10.5", "high"),
+        Case(arrests >= 1, "3.335", "medium"),
+        Case(None, "0", "low"),
     )
 
     found = [scored(scale, {"arrests": n})[0] for n in (2, 1, 0)]
@@ -348,6 +363,33 @@ def test_a_rule_says_the_level_or_that_it_has_no_answer():
     assert ("scored", None, "low") == told(sure)
     assert "missing" == unsure.status
     assert [("level", "missing")] == problems
+
+
+# the logarithm of no arrests has no result, so whether it is 1 or more is not decided
+UNDECIDED = log(arrests) >= 1
+LATER = bands(LOW_MEDIUM_HIGH, Band(0, 3, "low"), citation="p. 3")
+
+
+@pytest.mark.parametrize(
+    "scale",
+    (
+        cases(Case(UNDECIDED, "10", "high"), Case(None, "1", "low")),
+        decided(first_match((UNDECIDED, "high"), otherwise="low")),
+        total(
+            bands=None,
+            bands_by=(GroupBands(UNDECIDED, LEVELS), GroupBands(arrests < 9, LATER)),
+        ),
+    ),
+    ids=lambda each: type(each).__name__,
+)
+def test_where_a_condition_cannot_be_worked_out_nothing_further_down_is_taken(scale):
+    some, _ = scored(scale, {"work": 2, "moves": True, "arrests": 5})
+    none, problems = scored(scale, {"work": 2, "moves": True, "arrests": 0})
+
+    # ln 5 is 1.6
+    assert ("scored", "high") == (str(some.status), some.level.code)
+    assert ("missing", None) == (str(none.status), none.level)
+    assert [(scale.id, "missing")] == problems
 
 
 def test_enough_answers_can_be_asked_for_by_a_rule():
@@ -651,6 +693,9 @@ def test_a_number_outside_every_range_is_a_problem_of_the_answers():
 
     assert (1, "invalid") == (inside.raw, outside.status)
     assert [("n", "not_covered")] == problems
+    declared = screen(scales=(scale,), rules=(), values=(both,))
+    with pytest.raises(ValueError, match="says nothing of this"):
+        plain_raw(declared, scale, with_values(declared, {"arrests": 9, "work": 1}))
 
 
 def test_a_row_can_count_one_thing_where_a_condition_holds_and_another_where_not():
@@ -675,32 +720,77 @@ def test_a_cell_can_count_in_each_column():
     assert [(0, 0), (4, 4)] == [cells for _, _, cells in rows[1].ranges]
 
 
+# -- what a model scores
+
+
+@pytest.mark.parametrize(
+    ("reports", "said", "bands", "parts"),
+    (
+        (Reports.LOG_ODDS, 0.0, PERCENT_LEVELS, {"score", "percent", "level"}),
+        (Reports.POINTS, 2, LEVELS, {"score", "level"}),
+        (Reports.POINTS, 2, None, {"score"}),
+    ),
+)
+def test_a_black_box_reports_the_parts_that_its_declaration_promises(
+    reports, said, bands, parts
+):
+    box = BlackBox(
+        "box",
+        "",
+        model="invented 1",
+        reports=reports,
+        requires=(work,),
+        missing=NONE_MAY_BE_MISSING,
+        bands=bands,
+    )
+    declared = screen(scales=(box,), rules=())
+
+    sheet = black_box_sheet(
+        declared, GOOD, lambda _: {"box": Estimate(said)}, on=ON
+    )
+
+    result = sheet["box"]
+    assert "scored" == result.status
+    assert parts == {
+        part
+        for part in ("score", "percent", "level")
+        if getattr(result, part) is not None
+    }
+    assert parts == parts_of(box)
+
+
 # -- what cannot be declared
 
 BROKEN = {
-    "case 1: is for all others, but is not the last": Cases(
-        "c",
-        "",
-        cases=(Case(None, "1", "low"), Case(moves.yes, "2", "high")),
-        scheme=LOW_MEDIUM_HIGH,
-        missing=NONE_MAY_BE_MISSING,
-        citation=CITATION,
+    "case 1: is for all others, but is not the last": cases(
+        Case(None, "1", "low"), Case(moves.yes, "2", "high")
     ),
-    "the last case must be for all others; say `None`": Cases(
-        "c",
-        "",
-        cases=(Case(moves.yes, "2", "high"),),
-        scheme=LOW_MEDIUM_HIGH,
-        missing=NONE_MAY_BE_MISSING,
-        citation=CITATION,
+    "the last case must be for all others; say `None`": cases(
+        Case(moves.yes, "2", "high")
     ),
-    "case 1: 101 is no percent": Cases(
-        "c",
-        "",
-        cases=(Case(None, "101", "low"),),
-        scheme=LOW_MEDIUM_HIGH,
-        missing=NONE_MAY_BE_MISSING,
-        citation=CITATION,
+    "case 1: 101 is no percent": cases(Case(None, "101", "low")),
+    "case 1: 'few' is not a decimal number": cases(Case(None, "few", "low")),
+    "the groups must have levels of one scheme": total(
+        bands=None,
+        bands_by=(
+            GroupBands(moves.yes, LEVELS),
+            GroupBands(
+                ~moves.yes,
+                bands(
+                    LevelScheme("two", ("no", "yes")), Band(0, 3, "no"), citation="p"
+                ),
+            ),
+        ),
+    ),
+    "levels are declared of the points and of the percent; declare one of them": total(
+        percents=Curve(intercept="0", slope="1", bands=PERCENT_LEVELS)
+    ),
+    "percents are decimal text with at most two decimals: "
+    "'49.99' has more decimals than are shown": total(
+        bands=None,
+        percents=Curve(
+            intercept="0", slope="1", bands=PERCENT_LEVELS, shown=Shown(places=1)
+        ),
     ),
     "'severe' is not a level of its scheme (low, medium, high)": decided(
         first_match((moves.yes, "severe"), otherwise="low")
@@ -763,6 +853,44 @@ def test_a_fault_in_when_a_question_is_asked_is_named(defect):
         screen(items=(work, gated, moves, arrests), rules=())
 
     assert defect in raised.value.defects
+
+
+def test_a_blank_and_a_question_that_is_not_asked_are_not_counted_both_ways():
+    gated = Item(
+        "pay",
+        "",
+        Whole(0, 9, Blank(0, "p. 2")),
+        asked_if=AskedIf(work.is_(1), counts=0, because="p. 1"),
+    )
+
+    with pytest.raises(DeclarationError, match="declare one of them"):
+        screen(items=(work, gated, moves, arrests), rules=())
+
+
+def test_a_date_that_is_not_asked_for_counts_nothing():
+    gated = Item(
+        "paid_on",
+        "",
+        Day(),
+        asked_if=AskedIf(work.is_(1), counts=20260101, because="p. 1"),
+    )
+
+    with pytest.raises(DeclarationError, match="not an answer of the item"):
+        screen(items=(work, gated, moves, arrests), rules=())
+
+
+def test_a_chosen_scale_does_not_apply_where_none_of_those_it_is_chosen_from_does():
+    scales = (
+        total(only_if=arrests >= 2),
+        Chosen("either", "", first_of=("total",), citation=CITATION),
+    )
+    declared = screen(scales=scales, rules=())
+
+    nobody = score(declared, GOOD | {"arrests": 1}, on=ON)
+    somebody = score(declared, GOOD | {"arrests": 2}, on=ON)
+
+    assert "not_applicable" == nobody["either"].status
+    assert "scored" == somebody["either"].status
 
 
 def test_flags_and_people_are_checked_for_names_and_kinds():

@@ -6,10 +6,10 @@ decides. It follows `supervise.instruments.adjusting`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from supervise.batch.certainty import does_not_hold, holds, known, without_result
-from supervise.batch.expressions import NOWHERE, Expression, all_of, any_of
+from supervise.batch.expressions import EVERYWHERE, NOWHERE, Expression, all_of, any_of
 from supervise.batch.facts import Facts
 from supervise.instruments import Cases, Decided, Judged, Points
 from supervise.instruments.mentions import only_if_of
@@ -21,7 +21,7 @@ from supervise.rules.terms import Is
 def held(test: Condition | None, facts: Facts) -> Expression:
     """Where a condition holds for certain; arithmetic without a result decides nothing."""
     if test is None:
-        return ~NOWHERE
+        return EVERYWHERE
     return all_of((holds(test, facts), ~without_result(test, facts)))
 
 
@@ -43,13 +43,23 @@ def undecided(scale: Scale, facts: Facts) -> Expression:
     """Where all that a scale requires is known, and it still has no result."""
     match scale:
         case Points(bands_by=groups) if groups:
-            return ~any_of(held(group.when, facts) for group in groups)
+            return ~_first_held([group.when for group in groups], facts)
         case Cases(cases=cases):
-            return ~any_of(held(case.when, facts) for case in cases)
+            return ~_first_held([case.when for case in cases], facts)
         case Decided(by=by):
-            return ~known(by.as_term(), facts)
+            rule = by.as_term()
+            return any_of((~known(rule, facts), without_result(rule, facts)))
         case _:
             return NOWHERE
+
+
+def _first_held(tests: Sequence[Condition | None], facts: Facts) -> Expression:
+    """Where some condition holds, and those above it are known not to."""
+    found = NOWHERE
+    for test in reversed(tests):
+        further = NOWHERE if test is None else all_of((broken(test, facts), found))
+        found = any_of((held(test, facts), further))
+    return found
 
 
 def flags(scale: Scale, facts: Facts) -> Iterator[tuple[str, Expression]]:

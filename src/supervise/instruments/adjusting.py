@@ -7,7 +7,7 @@ The plain evaluator serves here: none of it is in the way of the many scales wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -22,22 +22,35 @@ from supervise.instruments.recipes import (
 )
 from supervise.instruments.scales import (
     Cases,
-    Decided,
     Percents,
     Points,
     Said,
     Scale,
 )
 from supervise.records import ScaleScore, Status, Workings
-from supervise.rules import Condition, Facts, holds, value_of
+from supervise.rules import Condition, Facts, Term, holds, value_of
+
+NO_RESULT = (ArithmeticError, ValueError, LookupError)
+"""What arithmetic raises that has no result, a number outside every range among it."""
 
 
 def held(condition: Condition | None, facts: Facts) -> bool | None:
     """Whether a condition holds; arithmetic without a result leaves it undecided."""
     try:
         return True if condition is None else holds(condition, facts)
-    except (ArithmeticError, ValueError, LookupError):
+    except NO_RESULT:
         return None
+
+
+def first_that_holds(
+    conditions: Iterable[Condition | None], facts: Facts
+) -> int | None:
+    """The place of the first condition that holds; none where one above it is undecided."""
+    for place, each in enumerate(conditions):
+        decided = held(each, facts)
+        if decided is not False:
+            return place if decided else None
+    return None
 
 
 def inapplicable(ready: Prepared, facts: Facts) -> frozenset[str]:
@@ -62,17 +75,16 @@ def adjusted_result(
     """
     groups = scale.bands_by if isinstance(scale, Points) else ()
     if groups:
-        found = (group.bands for group in groups if held(group.when, facts))
-        bands = next(found, None)
-        if bands is None:
+        place = first_that_holds((group.when for group in groups), facts)
+        if place is None:
             return None
-        recipe = recipe_in_group(recipe, bands)
+        recipe = recipe_in_group(recipe, groups[place].bands)
     result = weighted_result(recipe, raw, workings)
     lowered = scale.lowered if isinstance(scale, Points) else None
     if lowered is not None and held(lowered.when, facts) and result.level is not None:
-        place = recipe.levels.index(result.level)
-        if place > 0:
-            below = recipe.levels[place - 1]
+        above = recipe.levels.index(result.level)
+        if above > 0:
+            below = recipe.levels[above - 1]
             result = attrs.evolve(result, level=below, flags=(lowered.flag,))
     return attrs.evolve(result, flags=(*result.flags, *raised(scale, facts)))
 
@@ -81,19 +93,26 @@ def said_result(
     scale: Said, recipe: Recipe, facts: Facts, workings: Workings
 ) -> ScaleScore | None:
     """The result of a scale that a rule decides; none where the rule has no answer."""
-    result: ScaleScore | None = None
-    match scale:
-        case Cases(cases=cases):
-            found = next((each for each in cases if held(each.when, facts)), None)
-            if found is not None:
-                result = case_result(recipe, found, scale.scheme, workings)
-        case Decided(by=by):
-            code = value_of(by.as_term(), facts)
-            if type(code) is str:
-                result = decided_result(recipe, scale, code, workings)
-    if result is None:
-        return None
+    if isinstance(scale, Cases):
+        place = first_that_holds((each.when for each in scale.cases), facts)
+        if place is None:
+            return None
+        result = case_result(recipe, scale.cases[place], scale.scheme, workings)
+    else:
+        code = _code_said(scale.by.as_term(), facts)
+        if code is None:
+            return None
+        result = decided_result(recipe, scale, code, workings)
     return attrs.evolve(result, flags=raised(scale, facts))
+
+
+def _code_said(term: Term, facts: Facts) -> str | None:
+    """The code that a rule says; arithmetic without a result leaves it without an answer."""
+    try:
+        code = value_of(term, facts)
+    except NO_RESULT:
+        return None
+    return code if type(code) is str else None
 
 
 def with_basis(

@@ -13,7 +13,7 @@ from supervise.instruments.check_bands import (
     range_defects,
     unknown_levels,
 )
-from supervise.instruments.items import Item, OneOf, Whole, YesNo
+from supervise.instruments.items import Item, OneOf, Whole
 from supervise.instruments.reporting import Curve, Shown
 from supervise.instruments.scales import (
     BlackBox,
@@ -30,7 +30,16 @@ from supervise.instruments.scales import (
 )
 from supervise.rules.choices import NO_ANSWER, codes_said
 from supervise.rules.tables import ByCode, ByRange, Cells, Row, TableRow, cells_of
-from supervise.rules.terms import Code, Condition, FirstKnown, LookUp, Number, Ref, Term
+from supervise.rules.terms import (
+    Code,
+    Condition,
+    FirstKnown,
+    LookUp,
+    Number,
+    Ref,
+    Term,
+    When,
+)
 
 if TYPE_CHECKING:
     from supervise.instruments.instrument import Instrument
@@ -271,15 +280,24 @@ def _term_reach(instrument: Instrument, of: Term) -> tuple[int, int] | None:
         case Number():
             value = of.value
             return (value, value) if isinstance(value, int) else None
+        case When(_, then, otherwise):
+            return _reach_of_one(instrument, (then, otherwise))
         case FirstKnown(terms):
-            ends = [_term_reach(instrument, each) for each in terms]
-            known = [each for each in ends if each is not None]
-            if len(known) < len(ends):
-                return None
-            return min(low for low, _ in known), max(high for _, high in known)
+            return _reach_of_one(instrument, terms)
         case _:
             item = _item(instrument, of)
             return _answer_reach(item) if item is not None else None
+
+
+def _reach_of_one(
+    instrument: Instrument, terms: tuple[Term, ...]
+) -> tuple[int, int] | None:
+    """The lowest and highest number of several terms of which one counts."""
+    ends = [_term_reach(instrument, each) for each in terms]
+    known = [each for each in ends if each is not None]
+    if len(known) < len(ends):
+        return None
+    return min(low for low, _ in known), max(high for _, high in known)
 
 
 def _answer_reach(item: Item) -> tuple[int, int] | None:
@@ -287,8 +305,6 @@ def _answer_reach(item: Item) -> tuple[int, int] | None:
         case OneOf():
             codes = [code for code in item.answers.codes if type(code) is int]
             return (min(codes), max(codes)) if codes else None
-        case YesNo(yes=yes):
-            return min(0, yes), max(0, yes)
         case Whole(least, most):
             return least, most
         case _:

@@ -13,7 +13,7 @@ from typing import cast
 import attrs
 
 from supervise.errors import Problem, ProblemCode
-from supervise.instruments.adjusting import inapplicable
+from supervise.instruments.adjusting import NO_RESULT, inapplicable
 from supervise.instruments.answers import Reading, read_answers
 from supervise.instruments.asking import leave_unasked
 from supervise.instruments.engine import Prepared, prepared
@@ -29,9 +29,6 @@ from supervise.instruments.results import results_of
 from supervise.instruments.workings import LiveWorkings, with_values
 from supervise.records import ScaleScore, ScoreSheet, Workings
 from supervise.rules import Facts
-
-NO_RESULT = (ArithmeticError, ValueError, LookupError)
-"""What arithmetic raises that has no result, a number outside every range among it."""
 
 Upstream = Mapping[str, ScoreSheet]
 
@@ -135,13 +132,13 @@ def _add_upstream(instrument: Instrument, reading: Reading, upstream: Upstream) 
         name = used.as_term().name
         sheet = upstream.get(used.instrument)
         result = sheet[used.scale] if sheet is not None else None
-        reading.facts[name] = used.value_in(result)
-        if reading.facts[name] is None:
-            reading.missing.append(name)
-            given = "was not given" if result is None else f"is {result.status}"
-            reading.not_given[name] = used, given
-        elif result is not None:
+        reading.facts[name] = value = used.value_in(result)
+        if result is not None and value is not None:
             reading.bases[name] = result.basis
+            continue
+        reading.missing.append(name)
+        given = "was not given" if result is None else f"is {result.status}"
+        reading.not_given[name] = used, given
 
 
 def _apart(ready: Prepared, reading: Reading) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import attrs
 
-from supervise.instruments.adjusting import adjusted_result
+from supervise.instruments.adjusting import adjusted_result, first_that_holds
 from supervise.instruments.analysis.sheet import OpenSheet
 from supervise.instruments.analysis.structure import ScaleParts
 from supervise.instruments.recipes import (
@@ -20,7 +20,7 @@ from supervise.instruments.recipes import (
 from supervise.instruments.scales import Cases, Decided, Points, Scale
 from supervise.levels import Level
 from supervise.records import RecordedWorkings, ScaleScore
-from supervise.rules import Facts, holds
+from supervise.rules import Facts
 
 NOT_ASKED_FOR = RecordedWorkings((), (), (), ())
 Number = int | float
@@ -101,9 +101,8 @@ def gauge_of(sheet: OpenSheet, parts: ScaleParts) -> Gauge | None:
         return None
     facts = sheet.facts
     if isinstance(scale, Points) and scale.bands_by:
-        found = (group for group in scale.bands_by if holds(group.when, facts))
-        group = next(found, None)
-        if group is None:
+        place = first_that_holds((group.when for group in scale.bands_by), facts)
+        if place is None:
             return None
-        recipe = recipe_in_group(recipe, group.bands)
+        recipe = recipe_in_group(recipe, scale.bands_by[place].bands)
     return Gauge(scale, recipe, recipe.levels, facts)

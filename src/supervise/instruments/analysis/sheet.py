@@ -12,9 +12,8 @@ from functools import cached_property
 import attrs
 
 from supervise.errors import ProblemCode
-from supervise.instruments.adjusting import held
+from supervise.instruments.adjusting import NO_RESULT, held
 from supervise.instruments.analysis.structure import (
-    NO_RESULT,
     Answers,
     RulePart,
     ScaleParts,

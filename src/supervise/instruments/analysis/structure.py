@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from supervise.instruments.adjusting import NO_RESULT
 from supervise.instruments.analysis.additive import is_added_up
 from supervise.instruments.engine import Prepared, ScaleUse, prepared
 from supervise.instruments.instrument import Instrument
@@ -46,9 +47,6 @@ from supervise.rules.terms import Term
 
 SOME_WORDS = "(some words)"
 """Stands for every text: no formula tells one from another, only whether there is one."""
-
-NO_RESULT = (ArithmeticError, ValueError, LookupError)
-"""What arithmetic raises that has no result, a number outside every range among it."""
 
 Answers = tuple[Value | None, ...]
 EVERY_PERCENT: Answers = tuple(parts / 100 for parts in range(10_001))

@@ -12,9 +12,9 @@ from math import prod
 
 import attrs
 
+from supervise.instruments.adjusting import NO_RESULT
 from supervise.instruments.analysis.sheet import NO_NAMES, OpenSheet, breaks
 from supervise.instruments.analysis.structure import (
-    NO_RESULT,
     Answers,
     Part,
     RulePart,

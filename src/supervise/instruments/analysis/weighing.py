@@ -13,7 +13,7 @@ from math import prod
 
 import attrs
 
-from supervise.instruments.adjusting import held
+from supervise.instruments.adjusting import NO_RESULT, held
 from supervise.instruments.analysis.components import split
 from supervise.instruments.analysis.gauge import (
     NOT_ASKED_FOR,
@@ -22,7 +22,7 @@ from supervise.instruments.analysis.gauge import (
     gauge_of,
 )
 from supervise.instruments.analysis.sheet import OpenSheet
-from supervise.instruments.analysis.structure import NO_RESULT, ScaleParts, amount_of
+from supervise.instruments.analysis.structure import ScaleParts, amount_of
 from supervise.instruments.analysis.trial import Component
 from supervise.instruments.analysis.wording import Exactness
 from supervise.instruments.recipes import judged_result
