@@ -25,6 +25,7 @@ from supervise.rules import (
     NOTHING,
     ON,
     cut,
+    first_known,
     first_match,
     mapped,
     months,
@@ -32,6 +33,7 @@ from supervise.rules import (
     stated,
     years,
 )
+from supervise.rules.terms import Number
 from tests.intensity.examples import POLICY, policy
 from tests.support.sheets import rated, scale, sheet
 
@@ -282,3 +284,69 @@ def test_settled_inputs_have_no_outlook():
     found = recommend(TIMED, facts=facts(TODAY, TODAY, TODAY), on=TODAY)
 
     assert (None, False) == (found.outlook, found.provisional)
+
+
+@pytest.mark.parametrize(
+    ("swapped", "cells"),
+    (
+        (lambda score: Number("5") <= score, 2),
+        (lambda score: (Number("0") < score) & (Number("5") <= score), 3),
+        (lambda score: Number("5") > score, 2),
+        (lambda score: (Number("0") >= score) | (Number("5") > score), 3),
+    ),
+)
+def test_cells_are_the_same_where_the_number_stands_on_the_left(swapped, cells):
+    from supervise.intensity.cells import cells_in
+
+    score = number("score", "score", "0", "10")
+    says = first_match((swapped(score), "close"), otherwise="light")
+    split = policy(
+        inputs=(score,),
+        standings=(),
+        rule=Clause("only", "Only", says=says, citation="p"),
+    )
+
+    assert cells == len(cells_in(split)["score"].values)
+
+
+@pytest.mark.parametrize(
+    ("says", "defect"),
+    (
+        (
+            first_match((ON >= first_known(ends, born), "close"), otherwise="light"),
+            "compare years, months or a date with a number or a date",
+        ),
+        (
+            first_match((ON.same_as(ends), "close"), otherwise="light"),
+            "the date stands where no day can be told",
+        ),
+    ),
+)
+def test_a_use_of_the_date_that_has_no_day_of_its_own_is_told(says, defect):
+    clause = Clause("only", "Only", says=says, citation="p")
+
+    with pytest.raises(DeclarationError, match=defect):
+        policy(inputs=(born, began, ends), rule=clause, standings=())
+
+
+def test_a_date_that_is_not_known_turns_nothing():
+    """The 25th birthday is not known either: the first change is that of the other facts."""
+    known = {"born_on": Unknown, "began_on": date(2026, 5, 31), "ends_on": Unknown}
+
+    assert None is next_change(TIMED, facts=known, on=TODAY)
+
+
+def test_when_no_more_can_be_kept_the_answers_are_the_same(monkeypatch):
+    """What is kept between people makes it quick, and changes nothing."""
+    given = ({"in_custody": True}, {"register": "one"}, {"register": Unknown})
+    sheets = [
+        sheet("invented_tool", TODAY, scale("general", percent=30.0)),
+        rated(TODAY, {"overall": "low"}, instrument="invented_rating"),
+    ]
+    expected = [recommend(POLICY, sheets, each, on=TODAY) for each in given]
+
+    monkeypatch.setattr("supervise.intensity.prepared.MOST_KEPT", 0)
+    monkeypatch.setattr("supervise.intensity.outlook.MOST_KEPT", 0)
+
+    anew = policy()
+    assert expected == [recommend(anew, sheets, each, on=TODAY) for each in given]

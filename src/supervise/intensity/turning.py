@@ -72,8 +72,7 @@ def turning_days(node: Compare | Cut, facts: Facts) -> Iterator[date]:
             yield from _elapsed_days(node.of, Number(floor), facts)
         return
     sides = _sides(node.left, node.right)
-    if sides is None:
-        return
+    assert sides is not None  # the policy was refused otherwise
     turning, against = sides
     if isinstance(against, Number):
         yield from _elapsed_days(turning, against, facts)
@@ -82,14 +81,9 @@ def turning_days(node: Compare | Cut, facts: Facts) -> Iterator[date]:
 
 
 def _elapsed_days(term: Term, number: Number, facts: Facts) -> Iterator[date]:
-    match term:
-        case Years(earlier, _):
-            months = 12
-        case Months(earlier, _):
-            months = 1
-        case _:
-            return
-    since = value_of(earlier, facts)
+    assert isinstance(term, Years | Months)
+    months = 12 if isinstance(term, Years) else 1
+    since = value_of(term.earlier, facts)
     if isinstance(since, date):
         whole = int(number.value)
         for each in (whole, whole + 1):
