@@ -350,3 +350,35 @@ def test_when_no_more_can_be_kept_the_answers_are_the_same(monkeypatch):
 
     anew = policy()
     assert expected == [recommend(anew, sheets, each, on=TODAY) for each in given]
+
+
+# -- what has no end: hosts write 9999-12-31 for it ---------------------------------
+
+
+def test_an_order_without_an_end_does_not_end_before_the_last_day_of_all():
+    """The third month from 31 May ends on 31 August; a year after the order is the last day."""
+    known = facts(date(1990, 1, 1), date(2026, 5, 31), date.max)
+
+    change = next_change(TIMED, facts=known, on=TODAY)
+    later = next_change(TIMED, facts=known, on=change.on)
+
+    assert (date(2026, 8, 31), date.max) == (change.on, later.on)
+
+
+def test_a_policy_in_force_for_ever_does_not_end():
+    for_ever = policy(
+        inputs=TIMED.inputs,
+        standings=(),
+        in_force=Period("2020-01-01", date.max),
+        rule=TIMED.rule,
+    )
+    known = facts(date(1990, 1, 1), date(2025, 5, 31), date(2025, 6, 1))
+
+    assert None is next_change(for_ever, facts=known, on=date(2026, 6, 2))
+
+
+def test_an_age_that_comes_after_the_last_day_of_all_is_no_day_to_foresee():
+    """A slip of the pen in a year of birth: the first cell begins at birth, the next never."""
+    known = facts(date(9990, 1, 1), date(2026, 5, 31), date(2025, 6, 1))
+
+    assert date(9990, 1, 1) == next_change(TIMED, facts=known, on=TODAY).on

@@ -17,6 +17,7 @@ from supervise.rules.terms import Compare, Months, MonthsAfter, Number, Years
 
 Node = Term | Condition
 _ONE_DAY = timedelta(days=1)
+_MONTHS_OF_ALL = 12 * date.max.year
 
 
 def time_defects(node: Node) -> Iterator[str]:
@@ -77,7 +78,9 @@ def turning_days(node: Compare | Cut, facts: Facts) -> Iterator[date]:
     if isinstance(against, Number):
         yield from _elapsed_days(turning, against, facts)
     elif isinstance(day := value_of(turning, facts), date):
-        yield from (day, day + _ONE_DAY)
+        yield day
+        if day < date.max:
+            yield day + _ONE_DAY
 
 
 def _elapsed_days(term: Term, number: Number, facts: Facts) -> Iterator[date]:
@@ -87,4 +90,5 @@ def _elapsed_days(term: Term, number: Number, facts: Facts) -> Iterator[date]:
     if isinstance(since, date):
         whole = int(number.value)
         for each in (whole, whole + 1):
-            yield months_completed_on(since, each * months)
+            if 12 * since.year + each * months < _MONTHS_OF_ALL:
+                yield months_completed_on(since, each * months)
