@@ -59,6 +59,18 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
+def months_ahead(day: date, months: int) -> date:
+    """The same day so many months later, and at the end of all dates the last of them.
+
+    Hosts write 9999-12-31 for what has no end; a year after it there is no day to name.
+
+    >>> months_ahead(date.max, 12) == date.max
+    True
+    """
+    beyond = 12 * (day.year - date.max.year) + day.month + months > date.max.month
+    return date.max if beyond else months_after(day, months)
+
+
 def months_completed_on(day: date, months: int) -> date:
     """The first day on which so many whole months from `day` are completed.
 

@@ -25,6 +25,7 @@ from supervise.rules import (
     NOTHING,
     ON,
     cut,
+    first_known,
     first_match,
     mapped,
     months,
@@ -32,6 +33,7 @@ from supervise.rules import (
     stated,
     years,
 )
+from supervise.rules.terms import Number
 from tests.intensity.examples import POLICY, policy
 from tests.support.sheets import rated, scale, sheet
 
@@ -282,3 +284,101 @@ def test_settled_inputs_have_no_outlook():
     found = recommend(TIMED, facts=facts(TODAY, TODAY, TODAY), on=TODAY)
 
     assert (None, False) == (found.outlook, found.provisional)
+
+
+@pytest.mark.parametrize(
+    ("swapped", "cells"),
+    (
+        (lambda score: Number("5") <= score, 2),
+        (lambda score: (Number("0") < score) & (Number("5") <= score), 3),
+        (lambda score: Number("5") > score, 2),
+        (lambda score: (Number("0") >= score) | (Number("5") > score), 3),
+    ),
+)
+def test_cells_are_the_same_where_the_number_stands_on_the_left(swapped, cells):
+    from supervise.intensity.cells import cells_in
+
+    score = number("score", "score", "0", "10")
+    says = first_match((swapped(score), "close"), otherwise="light")
+    split = policy(
+        inputs=(score,),
+        standings=(),
+        rule=Clause("only", "Only", says=says, citation="p"),
+    )
+
+    assert cells == len(cells_in(split)["score"].values)
+
+
+@pytest.mark.parametrize(
+    ("says", "defect"),
+    (
+        (
+            first_match((ON >= first_known(ends, born), "close"), otherwise="light"),
+            "compare years, months or a date with a number or a date",
+        ),
+        (
+            first_match((ON.same_as(ends), "close"), otherwise="light"),
+            "the date stands where no day can be told",
+        ),
+    ),
+)
+def test_a_use_of_the_date_that_has_no_day_of_its_own_is_told(says, defect):
+    clause = Clause("only", "Only", says=says, citation="p")
+
+    with pytest.raises(DeclarationError, match=defect):
+        policy(inputs=(born, began, ends), rule=clause, standings=())
+
+
+def test_a_date_that_is_not_known_turns_nothing():
+    """The 25th birthday is not known either: the first change is that of the other facts."""
+    known = {"born_on": Unknown, "began_on": date(2026, 5, 31), "ends_on": Unknown}
+
+    assert None is next_change(TIMED, facts=known, on=TODAY)
+
+
+def test_when_no_more_can_be_kept_the_answers_are_the_same(monkeypatch):
+    """What is kept between people makes it quick, and changes nothing."""
+    given = ({"in_custody": True}, {"register": "one"}, {"register": Unknown})
+    sheets = [
+        sheet("invented_tool", TODAY, scale("general", percent=30.0)),
+        rated(TODAY, {"overall": "low"}, instrument="invented_rating"),
+    ]
+    expected = [recommend(POLICY, sheets, each, on=TODAY) for each in given]
+
+    monkeypatch.setattr("supervise.intensity.prepared.MOST_KEPT", 0)
+    monkeypatch.setattr("supervise.intensity.outlook.MOST_KEPT", 0)
+
+    anew = policy()
+    assert expected == [recommend(anew, sheets, each, on=TODAY) for each in given]
+
+
+# -- what has no end: hosts write 9999-12-31 for it ---------------------------------
+
+
+def test_an_order_without_an_end_does_not_end_before_the_last_day_of_all():
+    """The third month from 31 May ends on 31 August; a year after the order is the last day."""
+    known = facts(date(1990, 1, 1), date(2026, 5, 31), date.max)
+
+    change = next_change(TIMED, facts=known, on=TODAY)
+    later = next_change(TIMED, facts=known, on=change.on)
+
+    assert (date(2026, 8, 31), date.max) == (change.on, later.on)
+
+
+def test_a_policy_in_force_for_ever_does_not_end():
+    for_ever = policy(
+        inputs=TIMED.inputs,
+        standings=(),
+        in_force=Period("2020-01-01", date.max),
+        rule=TIMED.rule,
+    )
+    known = facts(date(1990, 1, 1), date(2025, 5, 31), date(2025, 6, 1))
+
+    assert None is next_change(for_ever, facts=known, on=date(2026, 6, 2))
+
+
+def test_an_age_that_comes_after_the_last_day_of_all_is_no_day_to_foresee():
+    """A slip of the pen in a year of birth: the first cell begins at birth, the next never."""
+    known = facts(date(9990, 1, 1), date(2026, 5, 31), date(2025, 6, 1))
+
+    assert date(9990, 1, 1) == next_change(TIMED, facts=known, on=TODAY).on

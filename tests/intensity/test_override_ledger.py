@@ -193,3 +193,11 @@ def test_an_override_whose_last_day_has_passed_asks_for_a_decision():
         [until, later, somebody], on=date(2026, 8, 1)
     )
     assert SUPERVISOR == until.override.approver
+
+
+def test_a_decision_of_a_later_day_has_not_taken_the_place_of_an_override_yet():
+    until = decided(REGULAR, "close", override=override(expires=ON + timedelta(days=9)))
+    later = attrs.evolve(decided(), id="decision-2", on=date(2026, 7, 15), by=OFFICER)
+
+    assert (until,) == expired_overrides([until, later], on=date(2026, 7, 14))
+    assert () == expired_overrides([until, later], on=date(2026, 7, 15))

@@ -18,6 +18,8 @@ from supervise.intensity import (
     Expiry,
     IfBlank,
     OverrideRule,
+    Part,
+    ScaleInput,
     Standing,
     coded,
     first,
@@ -305,3 +307,18 @@ def test_a_role_that_approves_its_own_is_one_of_the_approvers():
     assert (
         "override 'any': officer may approve its own and is not among the approvers",
     ) == raised.value.defects
+
+
+def test_a_level_without_its_scheme_is_named():
+    wrong = ScaleInput(id="wrong", instrument="x", scale="x", part=Part.LEVEL)
+    clause = Clause("only", "Only", says=stated("light"), citation="p")
+
+    assert ["input 'wrong': reads a level; name its scheme"] == defects(
+        inputs=(wrong,), clause=clause
+    )
+
+
+@pytest.mark.parametrize("join", (first, highest))
+def test_a_rule_of_no_clause_is_named(join):
+    with pytest.raises(DeclarationError, match=f"{join.__name__} of nothing"):
+        policy(inputs=(), rule=join(), standings=())

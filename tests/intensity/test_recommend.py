@@ -15,19 +15,25 @@ from supervise.errors import (
     UnknownName,
 )
 from supervise.intensity import (
+    Clause,
     InputState,
     RecommendationStatus,
     at_least,
     at_most,
+    first,
     highest,
+    percent_of,
     recommend,
+    score_of,
 )
-from supervise.levels import IntensityScheme
+from supervise.levels import LOW_TO_VERY_HIGH, IntensityScheme
 from supervise.people import PersonRef
 from supervise.records import NotApplicable, Status, Unknown
+from supervise.rules import cut, mapped
 from supervise.sources import Purpose
 from tests.intensity.examples import (
     CONTACT,
+    CUSTODY,
     POLICY,
     RATING,
     REGISTER,
@@ -538,3 +544,88 @@ def test_a_contradictory_recommendation_cannot_be_made(found, changes, defects):
 def test_a_wrong_type_is_a_type_error_that_says_what_to_give(given, says):
     with pytest.raises(TypeError, match=says):
         recommend(**({"policy": POLICY, "on": ON} | given))
+
+
+# -- what an input may read --------------------------------------------------------
+
+
+SCORED = score_of("invented_tool", "general", "0", "40")
+BY_SCORE = Clause(
+    "by_score",
+    "Score",
+    says=mapped(cut(SCORED, "0", "20"), {"0": "light", "20": "close"}),
+    citation="p. 4",
+)
+
+
+@pytest.mark.parametrize(("score", "expected"), ((19, "light"), (20, "close")))
+def test_a_policy_may_read_the_score_itself(score, expected):
+    by_score = policy(inputs=(SCORED,), rule=BY_SCORE, standings=())
+    found = sheet("invented_tool", ON, scale("general", score=score))
+
+    assert CONTACT[expected] == recommend(by_score, [found], on=ON).intensity
+
+
+def test_a_scale_without_the_score_that_a_policy_reads_is_a_problem():
+    by_score = policy(inputs=(SCORED,), rule=BY_SCORE, standings=())
+
+    found = recommend(by_score, [tool(50.0)], on=ON)
+
+    assert [("general", ProblemCode.DEPENDENCY)] == problems(found)
+    assert "has no score" in found.problems[0].says
+
+
+def test_a_version_that_a_policy_does_not_accept_is_a_problem():
+    """A table that was made for one version of an instrument is not read by another."""
+    first_only = percent_of("invented_tool", "general", versions=("1",))
+    versioned = policy(
+        inputs=(first_only, judged), rule=highest(SCORE, RATING), standings=()
+    )
+
+    first, second = (
+        recommend(versioned, [tool(50.0, version=each), rating()], on=ON)
+        for each in ("1", "2")
+    )
+
+    assert CONTACT["regular"] == first.intensity
+    assert RecommendationStatus.INVALID is second.status
+    (problem,) = second.problems
+    assert (ProblemCode.NOT_COVERED, "1") == (problem.code, problem.allowed)
+    assert "version 2 of 'invented_tool' is not accepted" == problem.says
+
+
+def test_a_level_of_another_scheme_is_a_problem():
+    """A low of three levels is not a low of four."""
+    four = rated(
+        ON, {"overall": "low"}, instrument="invented_rating", levels=LOW_TO_VERY_HIGH
+    )
+
+    found = recommend(POLICY, [tool(), four], on=ON)
+
+    assert RecommendationStatus.INVALID is found.status
+    assert "has levels of 'low_to_very_high'" in found.problems[0].says
+
+
+# -- limits and silence ------------------------------------------------------------
+
+
+def test_a_floor_does_not_raise_a_standing():
+    """Whoever is in custody is not supervised in the community, on a register or not."""
+    floored = policy(rule=at_least(first(CUSTODY, highest(SCORE, RATING)), REGISTER))
+    known = {"in_custody": True, "register": "one"}
+
+    found = recommend(floored, [tool(), rating()], known, on=ON)
+
+    assert ("not_supervised", "custody") == (found.standing, found.decided_by)
+
+
+def test_where_none_of_the_highest_says_anything_the_next_clause_decides():
+    staged = policy(
+        rule=first(highest(REGISTER), SCORE),
+        inputs=(likelihood, register),
+        standings=(),
+    )
+
+    found = recommend(staged, [tool(50.0)], {"register": "none"}, on=ON)
+
+    assert (CONTACT["regular"], "score") == (found.intensity, found.decided_by)

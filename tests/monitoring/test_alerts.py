@@ -286,6 +286,15 @@ def test_an_absence_long_before_the_situation_is_no_evidence_of_it():
     assert ("m1", "m2") == alert.evidence
 
 
+def test_evidence_of_all_time_may_be_written_as_a_million_days():
+    ever = attrs.evolve(TWO_MISSED, evidence_days=1_000_000)
+    old = appointment("m0", date(1999, 4, 9))
+
+    (alert,) = alerts((ever,), case(old, *MISSES), on=ON)
+
+    assert ("m0", "m1", "m2") == alert.evidence
+
+
 def test_who_handles_an_alert_says_why():
     with pytest.raises(DeclarationError, match="no reason"):
         Handled(digest="x", resolved=True, by=SUPERVISOR, on=ON, reason=" ")

@@ -439,3 +439,26 @@ def test_the_days_of_a_criterion_are_those_found_day_by_day(criterion, case, num
 def test_a_rule_without_criteria_is_refused():
     with pytest.raises(DeclarationError, match="no criteria"):
         attrs.evolve(IDAHO_LIMITED_SUPERVISION, criteria=(), almost=())
+
+
+@pytest.mark.parametrize(
+    ("when", "standing"),
+    (
+        (Ref("balance") < 50, Readiness.UNKNOWN),
+        (Latest(Events("payment"), Ref("amount") >= 20), Readiness.UNKNOWN),
+        (
+            Happened(Events("payment", Ref("amount") >= 20), 1, days(30)),
+            Readiness.NOT_MET,
+        ),
+    ),
+)
+def test_a_word_where_a_number_is_asked_for_is_as_good_as_missing(when, standing):
+    criterion = Criterion(id="paid", title="paid", when=when, citation="p. 1")
+    rule = attrs.evolve(IDAHO_LIMITED_SUPERVISION, criteria=(criterion,), almost=())
+    case = Timeline(
+        person="person-001",
+        states={"balance": always("nothing", START)},
+        events=(happened("p1", "payment", ON, amount="twenty"),),
+    )
+
+    assert standing is eligibility(rule, case, on=ON).standing

@@ -707,3 +707,18 @@ def test_before_the_first_event_no_period_was_missed():
 
     assert (5, None) == (due_in_days(found.duty), found.duty.earliest_unmet)
     assert "" == found.shortfall
+
+
+# -- what has no end ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("every", (days(30), months(1), months(1, month_end=True)))
+def test_custody_without_an_end_puts_a_date_off_to_the_last_day_of_all(every):
+    """Hosts write 9999-12-31 for what has no end."""
+    freeze = Pause(when=CUSTODY, mode=PauseMode.FREEZE, citation="p. 4")
+    pack = asked(Rolling(every), Count(1, PERSONAL), pauses=(freeze,))
+    away = steps((START, "community"), (day(9), "custody"), (date.max, "community"))
+
+    found = duty_of(pack, timeline(setting=away), day(5))
+
+    assert (DutyStatus.DUE, date.max) == (found.status, found.due)

@@ -8,13 +8,15 @@ from supervise.errors import ProblemCode
 from supervise.monitoring import (
     Count,
     DutyStatus,
+    Rejection,
     Rolling,
     compile_standards,
     duties,
+    explain,
     unknown_words,
 )
 from supervise.packs.idaho_contacts import PACK as IDAHO
-from supervise.rules import happened
+from supervise.rules import Events, Ref, happened
 from tests.monitoring.people import PERSONAL, contact, day, pack_of, rows_of, timeline
 
 PACK = pack_of(*rows_of(Rolling(days(15)), Count(1, PERSONAL)))
@@ -175,3 +177,20 @@ def test_when_no_more_can_be_kept_the_same_words_are_told(monkeypatch):
     monkeypatch.setattr("supervise.monitoring.vocabulary.MOST_KEPT", 0)
 
     assert kept == said(case) != []
+
+
+def test_a_word_where_a_number_is_asked_for_counts_for_nothing_and_stops_nobody():
+    """Sessions of half an hour, one in 30 days: that of "thirty" minutes is none, so day 30."""
+    long = Events("session", Ref("minutes") >= 30)
+    standards = compile_standards(pack_of(*rows_of(Rolling(days(30)), Count(1, long))))
+    wrong = timeline(happened("s1", "session", day(3), minutes="thirty"))
+    right = timeline(happened("s2", "session", day(3), minutes=30))
+
+    found = [explain(standards, each, "contact", on=day(5)) for each in (wrong, right)]
+
+    assert [day(30), day(33)] == [each.duty.due for each in found]
+    (rejected,) = found[0].rejected
+    assert (Rejection.DOES_NOT_MATCH, "minutes >= 30") == (
+        rejected.reason,
+        rejected.failing,
+    )

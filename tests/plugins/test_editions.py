@@ -117,6 +117,8 @@ def test_an_unknown_pack_suggests_the_nearest():
 
     with pytest.raises(UnknownName, match="idaho_contacts"):
         registry.standards("idaho_contact", on=date(2026, 1, 1))
+    with pytest.raises(UnknownName, match="idaho_contacts"):
+        registry.standing.pack("idaho_contact", on=date(2026, 1, 1))
     with pytest.raises(UnknownName, match="maine_early_termination"):
         registry.standing.eligibility_rule("maine_early", on=date(2026, 1, 1))
 

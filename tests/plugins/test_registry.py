@@ -17,6 +17,8 @@ from supervise.intensity import recommend
 from supervise.packs import bc_crna_supervision, discharge_criteria, new_york_contacts
 from supervise.plugins import Registry, builtin
 from supervise.records import Status
+from tests.monitoring.test_alerts import NINETY_LOW
+from tests.monitoring.test_responses import GRID
 from tests.plugins.samples import consuming, instrument, plugin, with_percents
 
 ON = date(2026, 8, 1)
@@ -319,3 +321,28 @@ def test_log_odds_have_a_percent_and_a_score(part):
     )
 
     assert list(registry.instruments) == ["first", "second"]
+
+
+def test_alert_rules_and_response_grids_of_a_plugin_are_there_by_name():
+    brought = plugin(supervise_standards=[NINETY_LOW, GRID])
+
+    standing = Registry.of(brought).standing
+
+    assert {"ninety_low": NINETY_LOW} == dict(standing.alerts)
+    assert {GRID.id: GRID} == dict(standing.response_grids)
+
+
+def test_private_modules_and_folders_of_a_catalogue_are_no_part_of_it(
+    tmp_path, monkeypatch
+):
+    """A module with an underscore holds what others share, a folder what is past."""
+    catalogue_of = tmp_path / "invented_catalogue"
+    (catalogue_of / "superseded").mkdir(parents=True)
+    for name in ("__init__", "_shared", "tool", "superseded/__init__"):
+        (catalogue_of / f"{name}.py").write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    package = import_module("invented_catalogue")
+
+    found = [module.__name__ for module in builtin._modules(package)]
+
+    assert ["invented_catalogue.tool"] == found

@@ -16,6 +16,7 @@ from supervise.dates import (
     completed_years,
     edition_defects,
     months_after,
+    months_ahead,
     months_completed_on,
 )
 from supervise.errors import CalendarMissing, DeclarationError
@@ -57,6 +58,22 @@ def test_a_month_is_complete_on_the_same_day_of_the_month(start, day, months):
 )
 def test_months_after_stays_within_the_shorter_month(day, later):
     assert later == months_after(day, 3)
+
+
+# By hand: December 9999 is the last month of all; hosts write its last day for "no end".
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    (
+        (date(9999, 11, 30), 1, date(9999, 12, 30)),
+        (date(9998, 12, 15), 12, date(9999, 12, 15)),
+        (date(9999, 12, 1), 1, date.max),
+        (date.max, 12, date.max),
+        (date.max, -12, date(9998, 12, 31)),
+        (date(2025, 11, 30), 3, date(2026, 2, 28)),
+    ),
+)
+def test_months_ahead_stop_at_the_last_day_of_all(day, months, later):
+    assert later == months_ahead(day, months)
 
 
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))

@@ -56,9 +56,8 @@ def cells_in(policy: Policy) -> dict[str, Cells]:
     compared: set[int] = set()
     for node in nodes:
         for name, edge, reference in _edges(node):
-            if name in edges:
-                edges[name].add(edge)
-                compared.add(id(reference))
+            edges[name].add(edge)
+            compared.add(id(reference))
     loose = {
         node.name
         for node in nodes

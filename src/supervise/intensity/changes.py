@@ -95,8 +95,9 @@ def _days(
     days = {*planned, *(sheet_of(each).on for each in sheets)}
     for policy in editions.policies:
         days.add(policy.in_force.start)
-        if policy.in_force.end is not None:
-            days.add(policy.in_force.end + timedelta(days=1))
+        end = policy.in_force.end
+        if end is not None and end < date.max:
+            days.add(end + timedelta(days=1))
         for since in (on, *planned):
             known = _facts_on(facts, planned, max(since, on))
             values = read_inputs(prepared(policy).reader, sheets, known, on).values

@@ -17,6 +17,7 @@ from supervise.rules.terms import Compare, Months, MonthsAfter, Number, Years
 
 Node = Term | Condition
 _ONE_DAY = timedelta(days=1)
+_MONTHS_OF_ALL = 12 * date.max.year
 
 
 def time_defects(node: Node) -> Iterator[str]:
@@ -72,25 +73,22 @@ def turning_days(node: Compare | Cut, facts: Facts) -> Iterator[date]:
             yield from _elapsed_days(node.of, Number(floor), facts)
         return
     sides = _sides(node.left, node.right)
-    if sides is None:
-        return
+    assert sides is not None  # the policy was refused otherwise
     turning, against = sides
     if isinstance(against, Number):
         yield from _elapsed_days(turning, against, facts)
     elif isinstance(day := value_of(turning, facts), date):
-        yield from (day, day + _ONE_DAY)
+        yield day
+        if day < date.max:
+            yield day + _ONE_DAY
 
 
 def _elapsed_days(term: Term, number: Number, facts: Facts) -> Iterator[date]:
-    match term:
-        case Years(earlier, _):
-            months = 12
-        case Months(earlier, _):
-            months = 1
-        case _:
-            return
-    since = value_of(earlier, facts)
+    assert isinstance(term, Years | Months)
+    months = 12 if isinstance(term, Years) else 1
+    since = value_of(term.earlier, facts)
     if isinstance(since, date):
         whole = int(number.value)
         for each in (whole, whole + 1):
-            yield months_completed_on(since, each * months)
+            if 12 * since.year + each * months < _MONTHS_OF_ALL:
+                yield months_completed_on(since, each * months)

@@ -196,11 +196,11 @@ def _evidence(
     It is counted back from the day on which the situation began and not from today, so that days
     that only pass take nothing away and make no other situation of it.
     """
-    window = timedelta(days=rule.evidence_days)
-    earliest = begins - window if begins is not None else date.min
+    began = begins.toordinal() if begins is not None else BEFORE_ALL
+    before, last = began - rule.evidence_days, on.toordinal()
     for events in rule.evidence:
         for event in matching(timeline, events):
-            if earliest < event.on <= on:
+            if before < event.on.toordinal() <= last:
                 yield event.id
 
 

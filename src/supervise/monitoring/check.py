@@ -23,6 +23,7 @@ from supervise.rules.criteria import (
     Held,
     Latest,
     Rose,
+    answer_to,
     decided,
     leaves,
 )
@@ -179,11 +180,7 @@ def _unanswered(test: Condition, words: Mapping[str, tuple[Value, ...]]) -> str:
     used = list(dict.fromkeys(names(test)))
     for case in product(*(words[name] for name in used)):
         facts = dict(zip(used, case, strict=True))
-        try:
-            held = holds(test, facts)
-        except (TypeError, ValueError, ArithmeticError):
-            held = None
-        if held is None:
+        if answer_to(test, facts) is None:
             return ", ".join(f"{name} is {value}" for name, value in facts.items())
     return ""
 

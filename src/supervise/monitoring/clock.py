@@ -22,6 +22,7 @@ from supervise.monitoring.schedules import Anchor, Each, Parity
 from supervise.rules.spans import Spans, days_in, holds_on
 
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
+_LAST_OF_ALL = date.max.toordinal()
 
 
 @attrs.frozen
@@ -44,7 +45,7 @@ class Clock:
             )
             due = plain.after(date.fromordinal(day), self.calendars).toordinal()
         if self.frozen and unit is not Unit.BUSINESS_DAY:
-            due = self._past_pauses(day, due)
+            due = min(self._past_pauses(day, due), _LAST_OF_ALL)
         if length.month_end:
             due = end_of_month(date.fromordinal(due)).toordinal()
         return due

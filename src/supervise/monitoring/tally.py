@@ -21,8 +21,7 @@ from supervise.monitoring.reckoning import Reckoning
 from supervise.monitoring.rolling import softened_rows
 from supervise.monitoring.schedules import Anchor, Each, Rolling
 from supervise.monitoring.standards import Standard
-from supervise.rules.criteria import Events, fields_of
-from supervise.rules.evaluation import holds
+from supervise.rules.criteria import Events, answer_to, fields_of
 from supervise.rules.terms import All, Condition
 from supervise.rules.timeline import Event, Timeline
 
@@ -251,7 +250,7 @@ def _failing(event: Event, filters: list[Events]) -> str:
         if each.where is not None:
             inner = each.where.conditions if isinstance(each.where, All) else None
             tests = inner if inner is not None else (each.where,)
-        wrong = [str(test) for test in tests if not holds(test, fields)]
+        wrong = [str(test) for test in tests if not answer_to(test, fields)]
         if not wrong:
             return ""
         failing = failing or wrong[0]

@@ -220,7 +220,7 @@ class _Reader:
                 return Days(days, days)
             case Latest(events, test):
                 return self.newest(
-                    events, lambda _, event: holds(test, fields_of(event))
+                    events, lambda _, event: answer_to(test, fields_of(event))
                 )
             case Rose():
                 return self.newest(criterion.events, partial(_rose, criterion))
@@ -306,7 +306,7 @@ class _Reader:
         certainly, possibly = [], []
         for start, end in zip(edges, [*edges[1:], AFTER_ALL], strict=True):
             facts = {name: value_at(steps[name], start) for name in used}
-            held = holds(criterion, facts)
+            held = answer_to(criterion, facts)
             if held is not False:
                 possibly.append((start, end))
             if held:
@@ -325,6 +325,18 @@ def _rose(criterion: Rose, before: Event | None, event: Event) -> bool | None:
     return (new - old) * 100 >= criterion.percent * abs(old) and new > old
 
 
+def answer_to(test: Condition, facts: Mapping[str, Value | None]) -> bool | None:
+    """Whether a test holds of what a host recorded; nothing where that is missing.
+
+    A value that the test cannot ask about, such as a word where it compares numbers, is as good as
+    missing: one wrong record takes no answer from anybody else.
+    """
+    try:
+        return holds(test, facts)
+    except (TypeError, ValueError, ArithmeticError):
+        return None
+
+
 def fields_of(event: Event) -> Mapping[str, Value | None]:
     """What a test of an event may ask about: its fields, and two things about its day."""
     return {
@@ -338,7 +350,7 @@ def matches(event: Event, events: Events) -> bool:
     """Whether an event is one of these. A field that it does not have is not a match."""
     if event.kind != events.kind:
         return False
-    return events.where is None or holds(events.where, fields_of(event)) is True
+    return events.where is None or answer_to(events.where, fields_of(event)) is True
 
 
 def matching(timeline: Timeline, events: Events) -> Iterator[Event]:
@@ -388,7 +400,7 @@ def decided(
             pass
         case _:
             given = isinstance(criterion, TIMED)
-            return truths[criterion] if given else holds(criterion, states)
+            return truths[criterion] if given else answer_to(criterion, states)
     said = [decided(part, states, truths) for part in parts]
     if said.count(True) >= number:
         return True

@@ -12,7 +12,7 @@ from functools import reduce
 from operator import add, ge, gt, le, lt
 from typing import Any
 
-from supervise.dates import completed_months, completed_years, months_after
+from supervise.dates import completed_months, completed_years, months_ahead
 from supervise.rules.choices import (
     NO_ANSWER,
     Cut,
@@ -152,7 +152,7 @@ def _computed(term: Term, parts: list[Any]) -> Value:
         case Months():
             result = completed_months(parts[0], parts[1])
         case MonthsAfter(_, months):
-            result = months_after(parts[0], months)
+            result = months_ahead(parts[0], months)
         case _:
             raise TypeError(f"no meaning for {type(term).__name__}")
     return result

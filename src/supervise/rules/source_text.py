@@ -9,7 +9,7 @@ import math
 
 import attrs
 
-from supervise.dates import completed_months, completed_years, months_after
+from supervise.dates import completed_months, completed_years, months_ahead
 from supervise.rules.choices import FirstMatch, Stated
 from supervise.rules.counting import Certain, Count, Rounded, whole
 from supervise.rules.reading import requirements
@@ -52,7 +52,7 @@ class Namespace:
             "log": math.log,
             "years": completed_years,
             "months": completed_months,
-            "months_after": months_after,
+            "months_after": months_ahead,
             "whole": whole,
         }
     )
