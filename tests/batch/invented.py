@@ -196,6 +196,7 @@ SCALES = (
         ),
         bands=HUNDREDTH_LEVELS,
         only_if=sort.same_as(looked_up(code, CODES)) | answered(why),
+        flags=(Flag("deep", when=depth > 3, says="invented"),),
         basis="static",
         **NONE,
     ),

@@ -4,19 +4,40 @@ Frames with every type of column are drawn, with answers missing, impossible, co
 the edge; each row is compared with the one-person engine.
 """
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from supervise.batch import score_frame
+from supervise.batch import partitions, score_frame
+from supervise.batch.frames import batch_of
+from supervise.errors import FrameRefused
 from supervise.exchange.row_scoring import ASSESSMENT_DATE
+from supervise.instruments import Instrument, Points, named
 from supervise.plugins import Registry
+from supervise.rules import (
+    NO_ANSWER,
+    answered,
+    first_known,
+    first_match,
+    row,
+    stated,
+    table,
+)
+from supervise.sources import Purpose
 from tests.batch.columns_of_answers import answers_in, tables, text_rows
 from tests.batch.engines import ENGINES, engines, frame_of, rows_of
 from tests.batch.expected import by_sheets, by_text, differences
-from tests.batch.invented import INVENTED
+from tests.batch.invented import (
+    EVERYTHING,
+    INVENTED,
+    NONE,
+    SOURCE,
+    depth,
+    group,
+    moved,
+)
 from tests.instruments.declared import instruments
 
 polars = pytest.importorskip("polars", reason="the frames are made with polars")
@@ -113,3 +134,129 @@ def test_typed_columns_score_alike_on_engines(engine, id, data):
 @given(data=st.data())
 def test_typed_columns_of_other_types_score_alike(engine, id, data):
     alike(engine, id, data)
+
+
+MAY_BE_SILENT = first_match((moved.yes, "a"), (depth > 2, "b"), otherwise=NO_ANSWER)
+SILENT = named("silent", MAY_BE_SILENT)
+# What can be asked of a rule that may have no answer, by its name and as it stands.
+ASKED = {
+    "is it": SILENT.is_("a"),
+    "is it not": ~SILENT.is_("a"),
+    "is it not, as it stands": ~MAY_BE_SILENT.is_("a"),
+    "is it another": ~SILENT.same_as(group),
+    "is it the same, as it stands": MAY_BE_SILENT.same_as(group),
+    "has it an answer": answered(SILENT),
+    "has it none": ~answered(SILENT),
+    "does it, or else what is known, say so": ~first_known(SILENT, group).is_("a"),
+    "is what stands here it": stated("a").is_("a"),
+    "is what stands here not it": ~stated(NO_ANSWER).is_("a"),
+    "are a yes and a code alike": moved.same_as(group),
+}
+
+
+def asking(condition):
+    scale = Points(
+        "asked",
+        "",
+        table=table(("asked",), row(condition, 2), row(depth**0, 1)),
+        **NONE,
+    )
+    return Instrument(
+        id="asking",
+        version="1",
+        title="Asking",
+        purpose=Purpose.SUPERVISION,
+        for_whom="nobody",
+        not_for="anybody",
+        source=SOURCE,
+        unvalidated="it is invented",
+        items=(moved, depth, group),
+        values=(SILENT,),
+        scales=(scale,),
+    )
+
+
+@pytest.mark.parametrize("condition", ASKED.values(), ids=ASKED)
+def test_a_rule_that_has_no_answer_is_asked_as_for_one_person(condition):
+    chain = (asking(condition),)
+    rows = [
+        {"moved": one, "depth": two, "group": three}
+        for one in (True, False, None)
+        for two in (0, 3, None)
+        for three in ("a", "b", None)
+    ]
+    types = {"moved": polars.Boolean, "depth": polars.Int64, "group": polars.String}
+    expected = by_sheets(chain, rows, ON)
+
+    scored = score_frame(chain, polars.DataFrame(rows, schema=types), on=ON)
+
+    assert [] == differences(chain, scored.rows(named=True), expected)
+    assert {"scored", "missing"} == set(scored["asked_status"])
+
+
+def test_two_rules_that_may_have_no_answer_are_not_compared_on_columns():
+    with pytest.raises(FrameRefused, match="score these rows one by one"):
+        score_frame(
+            asking(SILENT.same_as(MAY_BE_SILENT)),
+            polars.DataFrame({"moved": [True], "depth": [0], "group": ["a"]}),
+            on=ON,
+        )
+
+
+@pytest.mark.parametrize("sort", ("Int8", "Boolean", "Date", "String", "Datetime"))
+def test_a_column_of_any_type_is_read_for_every_item(sort):
+    # Where a type holds no answer to an item, every cell of it is wrong.
+    cells = {
+        "Int8": 1,
+        "Boolean": True,
+        "Date": date(2020, 1, 5),
+        "String": "Y",
+        "Datetime": datetime.combine(date(2020, 1, 5), time()),
+    }
+    chain = (EVERYTHING,)
+    columns = {
+        item.id: (sort, [cells[sort], None] * (ROWS // 2)) for item in EVERYTHING.items
+    }
+    expected = by_sheets(chain, answers_in(chain, columns, ROWS), ON)
+
+    scored = score_frame(chain, typed(columns), on=ON)
+
+    assert [] == differences(chain, scored.rows(named=True), expected)
+
+
+def test_without_polars_the_rows_of_pandas_are_scored_by_pyarrow(monkeypatch):
+    pytest.importorskip("pandas", reason="its rows are what is scored")
+    rows = [{"moved": True, "depth": 3, "why": None}, {"moved": False, "depth": 0}]
+    table = polars.DataFrame(rows, schema_overrides={"why": polars.Null})
+    expected = by_sheets((EVERYTHING,), rows, ON)
+    monkeypatch.setattr(partitions, "find_spec", lambda _: None)
+
+    for engine in ("pandas of arrow", "pyarrow"):
+        scored = score_frame(EVERYTHING, frame_of(engine, table), on=ON)
+
+        found = rows_of(engine, scored)
+        assert [] == differences((EVERYTHING,), found, expected)
+
+
+def test_the_parts_of_a_spark_partition_are_scored_in_their_order(monkeypatch):
+    # Parts of one row come in, and no more than 2 rows are scored at once: 2, 2 and 1.
+    monkeypatch.setattr(partitions, "ROWS_AT_ONCE", 2)
+    together, in_arrow = [], partitions.in_arrow
+    monkeypatch.setattr(
+        partitions,
+        "in_arrow",
+        lambda batch, part: together.append(len(part)) or in_arrow(batch, part),
+    )
+    rows = [{"moved": True, "depth": depth} for depth in (0, 3, 1, 2, 5)]
+    records = iter(polars.DataFrame(rows).to_arrow().to_batches(max_chunksize=1))
+    batch = batch_of((EVERYTHING,), ON)
+
+    found = list(partitions.in_spark_partition(batch, records))
+
+    assert [2, 2, 1] == together
+    assert [] == differences(
+        (EVERYTHING,),
+        [row for part in found for row in part.to_pylist()],
+        by_sheets((EVERYTHING,), rows, ON),
+    )
+    assert [] == list(partitions.in_spark_partition(batch, iter(())))

@@ -1,26 +1,34 @@
 """Frames as they come: what stays as it is, what is refused and why, what is never done."""
 
+import sys
 from datetime import UTC, date, datetime
+from importlib import import_module
 
+import attrs
+import narwhals.stable.v2 as nw
 import pytest
 
 from supervise.batch import movements, score_frame
-from supervise.errors import FrameRefused
+from supervise.batch.engines import Engine, ready
+from supervise.batch.expressions import Column
+from supervise.errors import FrameRefused, MissingPackage
 from supervise.exchange.columns import result_columns
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     BlackBox,
+    Blank,
     Case,
     Cases,
     Decided,
     Instrument,
     Item,
+    Points,
     Reports,
     Whole,
     YesNo,
 )
 from supervise.levels import LOW_MEDIUM_HIGH
-from supervise.rules import first_match, log
+from supervise.rules import first_match, log, row, table
 from supervise.sources import Purpose
 from tests.batch.engines import EAGER, ENGINES, engines, frame_of, rows_of
 from tests.batch.invented import CONSUMING, EVERYTHING, SOURCE
@@ -248,3 +256,115 @@ def test_a_moment_is_no_date_of_assessment():
 def test_at_least_one_instrument_is_named():
     with pytest.raises(TypeError, match="no instrument is given"):
         score_frame((), pl.DataFrame([NOTHING]), on=ON)
+
+
+def short(item, *ids):
+    """An instrument that counts one yes, on scales of these names."""
+    scales = [
+        Points(
+            id, "", table=table((id,), row(item.yes, 1)), missing=NONE_MAY_BE_MISSING
+        )
+        for id in ids
+    ]
+    return attrs.evolve(
+        CONSUMING, id="short", items=(item,), consumes=(), scales=tuple(scales)
+    )
+
+
+def test_results_of_one_name_are_refused():
+    # Where two have a scale 'fta', that of the first is called 'psa_fta'.
+    other = short(Item("one", "", YesNo()), "fta", "psa_fta")
+
+    found = reasons((PSA, other), pl.DataFrame([NOTHING]), on=ON)
+
+    assert (
+        "two results would be called 'psa_fta_status'; score the instruments apart"
+        in (found)
+    )
+
+
+def test_a_column_of_several_types_is_refused_by_its_name_alone():
+    pandas = pytest.importorskip("pandas", reason="its columns may hold anything")
+    frame = pandas.DataFrame([NOTHING, NOTHING])
+    frame["age_at_arrest"] = pandas.Series([40, "CANARY"], dtype=object)
+
+    (reason,) = reasons(PSA, frame, on=ON)
+
+    assert (
+        "column 'age_at_arrest' holds values of several types; make it one type"
+        == reason
+    )
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_two_columns_of_one_name_are_refused_in_dask_too():
+    pandas = pytest.importorskip("pandas", reason="it lets two columns have one name")
+    dask = pytest.importorskip("dask.dataframe", reason="it is what is refused")
+    frame = pandas.DataFrame([[40, 41]], columns=["age_at_arrest", "age_at_arrest"])
+    expected = ("two columns have one name; rename or drop one",)
+
+    assert expected == reasons(PSA, dask.from_pandas(frame, npartitions=1), on=ON)
+
+
+class Elsewhere:
+    """An invented engine that narwhals knows, and that nothing here was tested with."""
+
+    _implementation = nw.Implementation.IBIS
+
+    def __narwhals_lazyframe__(self):
+        return self
+
+    def _with_version(self, version):
+        self._version = version
+        return self
+
+    def collect_schema(self):
+        return {}
+
+
+def test_an_engine_that_was_not_tested_is_refused_with_the_way_out():
+    assert ("ibis is not tested; use polars, DuckDB or pyarrow",) == reasons(
+        PSA, Elsewhere(), on=ON
+    )
+
+
+def test_an_engine_that_is_not_installed_says_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+
+    with pytest.raises(MissingPackage, match="pip install"):
+        ready(Engine.DUCKDB)
+
+
+def test_what_an_engine_itself_lacks_is_not_taken_for_the_engine(monkeypatch, tmp_path):
+    (tmp_path / "duckdb.py").write_text("import a_package_that_is_nowhere\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "duckdb", raising=False)
+
+    with pytest.raises(ModuleNotFoundError, match="a_package_that_is_nowhere"):
+        ready(Engine.DUCKDB)
+
+
+def test_without_narwhals_the_room_says_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    monkeypatch.delitem(sys.modules, "supervise.batch")
+
+    with pytest.raises(MissingPackage, match="batch"):
+        import_module("supervise.batch")
+
+
+def test_where_nothing_can_be_wrong_there_are_no_problems():
+    # A yes/no column holds nothing else, and the form counts a blank as no.
+    item = Item("one", "", YesNo(blank=Blank(False, "p. 1")))
+    frame = pl.DataFrame({"one": [True, False, None]})
+
+    scored = score_frame(short(item, "sum"), frame, on=ON)
+
+    assert [("scored", 1, None), ("scored", 0, None), ("scored", 0, None)] == (
+        scored.select("sum_status", "sum_score", "problems").rows()
+    )
+
+
+@pytest.mark.parametrize("ask", (bool, lambda cells: cells and cells))
+def test_an_expression_has_no_truth_of_its_own(ask):
+    with pytest.raises(TypeError, match="has no truth value"):
+        ask(Column("one").equals(1))

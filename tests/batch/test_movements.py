@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 from supervise.batch import movements
+from supervise.batch.level_schemes import scheme_of
 from supervise.errors import FrameRefused, NothingToCompare
 from supervise.instruments import bands
 from supervise.instruments.analysis import migration_report
@@ -54,6 +55,30 @@ def test_the_counts_are_those_of_the_report(engine):
 def test_without_a_scale_in_common_it_says_that_nothing_is_compared():
     with pytest.raises(NothingToCompare, match="give `scales`"):
         movements(instrument("ogrs3"), OLD, pl.DataFrame({"case": ["a"]}))
+
+
+# AUDIT-C has levels for each group, OVP1 has them of its percent.
+@pytest.mark.parametrize("id", ("audit_c", "ovp1"))
+def test_levels_of_a_group_and_of_a_percent_are_counted_as_levels(id):
+    old = instrument(id)
+    new = attrs.evolve(old, version="invented")
+    on, (scale, *_) = old.examples[0].on, old.scales
+    people = [(str(n), each.answers, on) for n, each in enumerate(old.examples)]
+    report = migration_report(old, new, people)
+    frame = pl.DataFrame([answers for _, answers, _ in people])
+
+    found = movements(old, new, frame, on=on, scales={scale.id: scale.id})
+
+    assert [each for each in report.movements if each.scale == scale.id] == [*found]
+    assert {each.old for each in found} <= {*scheme_of(old, scale).codes, "missing"}
+
+
+def test_scores_that_are_no_whole_numbers_are_not_counted():
+    # A line from points to percents is no level, and its points are read as a number.
+    old = instrument("ovp1")
+
+    with pytest.raises(FrameRefused, match="scale 'ovp1_one_year' has no levels"):
+        movements(old, old, pl.DataFrame({"a": [1]}), on=old.examples[0].on)
 
 
 def test_a_frame_of_dask_is_refused_with_the_way_out():

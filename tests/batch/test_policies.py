@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from supervise.batch import recommend_frame, score_frame
+from supervise.batch import policies, recommend_frame, row_by_row, score_frame
 from supervise.batch.policies import RowsRecommended
 from supervise.errors import FrameRefused
 from supervise.exchange.columns import named_problems
@@ -99,6 +99,42 @@ def test_equal_facts_of_other_types_are_not_taken_for_one_another():
     alone = [next(rows_said([(cell,)])) for cell in (True, 1, 1.0, [1], None)]
     assert alone == said
     assert f"{fact.id}:wrong_type" in said[3][-1]
+
+
+def test_rows_that_are_alike_are_asked_for_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        policies,
+        "recommend",
+        lambda *given, **on: asked.append(given) or recommend(*given, **on),
+    )
+    policy = REGISTRY.policy("hmpps_tier_v2_change")
+    (fact, *_) = [each for each in policy.inputs if isinstance(each, FactInput)]
+    rows_said = RowsRecommended(policy, (), (fact.id,), policy.in_force.start)
+
+    said = list(rows_said([(True,), (False,), (True,)]))
+
+    assert 2 == len(asked)
+    assert said[0] == said[2]
+
+
+def test_the_parts_of_a_spark_partition_are_answered_in_their_order():
+    scored = score_frame(CHAIN, table(), on=ON)
+    whole = recommend_frame(POLICY, CHAIN, scored, on=ON)
+    added = []
+
+    def catch(addition, frame):
+        added.append(addition)
+        return frame
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(policies, "with_addition", catch)
+        recommend_frame(POLICY, CHAIN, scored, on=ON)
+    records = iter(scored.to_arrow().to_batches(max_chunksize=7))
+    parts = list(row_by_row._in_spark_partition(added[0], records))
+
+    assert len(parts) > 1
+    assert whole[COLUMNS].rows() == pl.from_arrow(parts)[COLUMNS].rows()
 
 
 def test_a_lazy_frame_stays_lazy():

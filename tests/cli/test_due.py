@@ -23,6 +23,7 @@ from supervise.monitoring import (
     duties,
 )
 from supervise.packs.idaho_contacts import PACK
+from supervise.plugins import Registry
 from supervise.rules import Timeline
 from tests.cli.caseloads import AVERY, BLAKE, CALENDAR, START, contact, idahoan, written
 from tests.exchange.values import OFFICER
@@ -443,3 +444,31 @@ def test_somebody_without_any_record_is_not_supervised_as_far_as_is_known(
     assert "not known, and it decides what is required: supervised" in " ".join(
         ran.out.split()
     )
+
+
+def test_an_explanation_is_written_as_one_array(due, people, tmp_path):
+    ran = due(people, "--explain", "face_to_face", "--to", tmp_path / "out.json")
+
+    found = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+
+    assert (0, "") == (ran.status, ran.err)
+    assert ["explanation", "explanation"] == [each["kind"] for each in found]
+
+
+def test_what_cannot_be_read_is_no_row_where_one_person_is_asked_for(due, tmp_path):
+    path = written(tmp_path / "people.jsonl", "{}", AVERY)
+    target = tmp_path / "out.csv"
+
+    ran = due(path, "--person", "person-001", "--to", target)
+
+    assert 1 == ran.status
+    assert "1 entry could not be used; 1 were read" in ran.err
+    assert {"person-001"} == {row["person"] for row in rows_of(target)}
+
+
+def test_the_only_pack_that_is_installed_need_not_be_named(run, people, monkeypatch):
+    monkeypatch.setattr(Registry, "installed", lambda: Registry.of(PACK))
+
+    ran = run("due", people, "--on", "2025-05-01")
+
+    assert "person-001, as of 2025-05-01\n" in ran.out

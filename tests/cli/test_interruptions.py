@@ -1,5 +1,6 @@
 """What a command does when it is interrupted, or nobody can take what it says."""
 
+import io
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from supervise.cli import score_command
+from supervise.plugins import Registry
 
 PSA = "recent_fta,old_fta\n0,N\n"
 FULL = Path("/dev/full")
@@ -76,3 +78,60 @@ def test_what_is_no_ordinary_file_is_not_read(run, tmp_path, kind, suffix):
         assert (2, "") == (ran.status, ran.out)
         assert ran.err.endswith(f"in{suffix}: it is no ordinary file; name a file\n")
         assert 1 == ran.err.count("\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system has no such pipes")
+def test_an_output_that_nobody_reads_any_more_is_no_error():
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+
+    ran = started("describe", "psa", stdout=write_end)
+
+    os.close(write_end)
+    assert (0, "") == (ran.returncode, ran.stderr)
+
+
+def test_trouble_without_an_output_is_still_told(run, monkeypatch):
+    def fail():
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Registry, "installed", fail)
+    monkeypatch.setattr(sys, "stdout", None)
+
+    ran = run("instruments")
+
+    assert 2 == ran.status
+    assert "supervise instruments: cannot go on (Input/output error)\n" == ran.err
+
+
+class Terminal(io.StringIO):
+    """An error output at which somebody looks."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("engine", "shown"),
+    (
+        ((), "\r2 rows\r3 rows\n"),
+        (("--engine", "polars"), "\r2 rows\r3 rows\r3 rows\n"),
+    ),
+)
+def test_somebody_at_a_terminal_sees_how_many_rows_are_done(
+    run, tmp_path, monkeypatch, engine, shown
+):
+    if engine:
+        pytest.importorskip("polars", reason="it is what computes")
+        monkeypatch.setattr("supervise.cli.engine_scoring.ROWS", 2)
+    monkeypatch.setattr("supervise.cli.progress.EVERY", 2)
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    (tmp_path / "in.csv").write_text(PSA + "0,N\n0,Y\n", encoding="utf-8")
+
+    ran = run(
+        "score", "psa", "--on", "2026-01-05", *engine,
+        "--from", tmp_path / "in.csv", "--to", tmp_path / "out.csv",
+    )  # fmt: skip
+
+    assert 0 == ran.status
+    assert terminal.getvalue().startswith(shown)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from threading import Thread
 
 import pytest
 
@@ -99,3 +100,18 @@ def test_a_full_disk_is_said_in_words(tmp_path):
         fill()
 
     assert [] == names(tmp_path)
+
+
+def test_a_host_that_writes_in_a_thread_keeps_its_own_way_with_signals(tmp_path):
+    before = signal.getsignal(signal.SIGTERM)
+
+    def write():
+        with replacing(tmp_path / "out.csv") as raw:
+            raw.write(b"whole")
+
+    thread = Thread(target=write)
+    thread.start()
+    thread.join()
+
+    assert b"whole" == (tmp_path / "out.csv").read_bytes()
+    assert before == signal.getsignal(signal.SIGTERM)

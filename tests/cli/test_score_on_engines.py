@@ -187,3 +187,83 @@ def test_half_a_result_never_stands_under_its_name(run, tmp_path, monkeypatch):
     assert 2 == ran.status
     assert b"what stood there before" == (tmp_path / "out.parquet").read_bytes()
     assert {"in.csv", "out.parquet"} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_file_of_text_becomes_parquet_without_an_engine(score, tmp_path):
+    (tmp_path / "in.csv").write_text(CSV)
+
+    plain = pl.read_parquet(score("in.csv", "python.parquet"))
+    found = pl.read_parquet(score("in.csv", "out.parquet", "--engine", "polars"))
+
+    assert found.rows() == plain.rows()
+    assert [6, 5] == plain["fta_score"].to_list()[:2]
+
+
+@pytest.mark.parametrize("engine", ((), ("--engine", "polars")))
+def test_parquet_without_ids_or_without_rows_stays_parquet(score, tmp_path, engine):
+    parquet_in(tmp_path / "in.parquet")
+    pl.read_parquet(tmp_path / "in.parquet").clear().write_parquet(
+        tmp_path / "empty.parquet"
+    )
+
+    found = pl.read_parquet(score("in.parquet", "out.parquet", *engine))
+    empty = pl.read_parquet(score("empty.parquet", "none.parquet", *engine))
+
+    assert [6, 5] == found["fta_score"].to_list()[:2]
+    assert (0, found.columns) == (empty.height, empty.columns)
+
+
+def test_parquet_that_has_a_column_twice_or_is_not_there_is_refused(run, tmp_path):
+    import pyarrow.parquet
+
+    table = pyarrow.table([[1], [2]], names=["recent_fta", "recent_fta"])
+    pyarrow.parquet.write_table(table, tmp_path / "twice.parquet")
+
+    for name, says in (
+        (
+            "twice.parquet",
+            "two columns have the same name; rename or remove all but one",
+        ),
+        ("nowhere.parquet", "there is no such file; check the name and the folder"),
+    ):
+        ran = run(
+            "score", "psa", "--from", tmp_path / name, "--to", tmp_path / "out.csv",
+            *ON, "--engine", "polars",
+        )  # fmt: skip
+
+        assert 2 == ran.status
+        assert f"{name}: {says}" in ran.err
+
+
+def test_a_cell_of_any_type_goes_from_parquet_to_csv_and_json(score, tmp_path):
+    # Columns that are no answers stay as they are: bytes in hexadecimal, no number as none.
+    table = pl.DataFrame(
+        {
+            "recent_fta": [0],
+            "raw": [b"\x01\xff"],
+            "sum": pl.Series(["1.50"]).cast(pl.Decimal(10, 2)),
+            "rate": [float("nan")],
+            "most": [float("inf")],
+        }
+    )
+    table.write_parquet(tmp_path / "in.parquet")
+
+    (row,) = csv.DictReader(score("in.parquet", "out.csv").read_text().splitlines())
+    (typed,) = json.loads(score("in.parquet", "out.json").read_text())
+
+    assert ("01ff", "1.50") == (row["raw"], row["sum"])
+    assert ("01ff", "1.50", None, "inf") == tuple(
+        typed[name] for name in ("raw", "sum", "rate", "most")
+    )
+
+
+def test_the_date_of_assessment_goes_from_csv_to_json(run, tmp_path):
+    (tmp_path / "in.csv").write_text("assessment_date,recent_fta\n2026-01-05,0\n")
+
+    ran = run(
+        "score", "psa", "--from", tmp_path / "in.csv", "--to", tmp_path / "out.json"
+    )
+
+    assert 0 == ran.status
+    (row,) = json.loads((tmp_path / "out.json").read_text())
+    assert "2026-01-05" == row["assessment_date"]

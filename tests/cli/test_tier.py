@@ -7,8 +7,10 @@ import csv
 import json
 from datetime import date
 
+import attrs
 import pytest
 
+from supervise.plugins import Registry
 from supervise.rules import Dated
 from tests.cli.caseloads import START, assessed, rated, written
 
@@ -189,3 +191,29 @@ def test_a_standing_is_no_intensity(run, tmp_path):
     assert 0 == ran.status
     assert "person-001, as of 2026-09-01: standing" in ran.out
     assert "standing: not_supervised" in ran.out
+
+
+def test_a_change_that_is_foreseen_is_told_in_words(tier, tmp_path):
+    """Until June the two mediums make medium; from then on the rating makes it high."""
+    rating = [Dated(value="4a", start=date(2025, 6, 1))]
+    later = assessed(
+        "person-002", rated("person-002", "medium"), spousal_assault_rating=rating
+    )
+
+    ran = tier(written(tmp_path / "people.jsonl", later))
+
+    assert "  changes by itself on 2025-06-01, to high\n" in ran.out
+
+
+def test_the_only_policy_that_is_installed_need_not_be_named(
+    run, tmp_path, monkeypatch
+):
+    policy = Registry.builtin().policy("bc_crna_supervision")
+    own = attrs.evolve(policy, example="")
+    monkeypatch.setattr(Registry, "installed", lambda: Registry.of(own))
+    path = written(tmp_path / "people.jsonl", CLOSE)
+
+    ran = run("tier", path, "--on", "2025-05-01")
+
+    assert "bc_supervision_rating: high" in ran.out
+    assert "example policy" not in ran.out

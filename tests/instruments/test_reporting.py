@@ -745,9 +745,7 @@ def test_a_black_box_reports_the_parts_that_its_declaration_promises(
     )
     declared = screen(scales=(box,), rules=())
 
-    sheet = black_box_sheet(
-        declared, GOOD, lambda _: {"box": Estimate(said)}, on=ON
-    )
+    sheet = black_box_sheet(declared, GOOD, lambda _: {"box": Estimate(said)}, on=ON)
 
     result = sheet["box"]
     assert "scored" == result.status

@@ -2,6 +2,7 @@
 
 The reference is `supervise.rules.evaluation`: an unknown makes a term unknown, and a condition
 undecided unless the rest decides it. What columns hold where this says no means nothing.
+Nodes of policies are not known here: an instrument that holds one cannot be declared.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from supervise.batch.expressions import (
     applied,
 )
 from supervise.batch.facts import Facts
+from supervise.errors import FrameRefused
 from supervise.rules import Condition, Term
-from supervise.rules.choices import Cut, FirstMatch, Mapped, Silence, Stated
+from supervise.rules.choices import FirstMatch, Silence, Stated
 from supervise.rules.counting import Certain, Count
 from supervise.rules.kinds import Kind, kind_of
 from supervise.rules.reading import children, term_parts
@@ -35,7 +37,6 @@ from supervise.rules.terms import (
     Is,
     Log,
     LookUp,
-    Matrix,
     MonthsAfter,
     Not,
     Ratio,
@@ -64,7 +65,8 @@ def known(term: Term, facts: Facts) -> Expression:
         case Ref(name):
             return facts.named[name].known
         case FirstKnown(terms):
-            return any_of(known(each, facts) for each in terms)
+            ends = [(known(each, facts), silent(each, facts)) for each in terms]
+            return _first_of_two(ends)
         case When(test, then, otherwise):
             return _either(test, known(then, facts), known(otherwise, facts), facts)
         case Count(conditions):
@@ -73,57 +75,53 @@ def known(term: Term, facts: Facts) -> Expression:
             return _matched(term, facts, silent=False)
         case Stated(said):
             return NOWHERE if isinstance(said, Silence) else EVERYWHERE
-        case LookUp() | Matrix() | Mapped() | Cut():
-            parts = all_of(known(each, facts) for each in term_parts(term))
-            return NOWHERE if parts is NOWHERE else parts & _says(term, facts)
+        case LookUp(of):
+            there = known(of, facts)
+            return NOWHERE if there is NOWHERE else there & _is_listed(term, facts)
         case _:
             return all_of(known(each, facts) for each in term_parts(term))
 
 
-def _says(term: Term, facts: Facts) -> Expression:
-    """Where a node says a code, its parts being known."""
-    found = formulas.value(term, facts)
-    there = ~found.does(Operation.IS_NULL)
-    match term:
-        case Mapped(_, pairs) if any(isinstance(said, Silence) for _, said in pairs):
-            return all_of((there, ~found.equals("")))
-        case Matrix(_, _, cells) if any(
-            isinstance(code, Silence) for *_, code in cells
-        ):
-            return all_of((there, ~found.equals("")))
-        case _:
-            return there
+def _is_listed(look_up: LookUp, facts: Facts) -> Expression:
+    """Where a table says something of a code that is known."""
+    return ~formulas.value(look_up, facts).does(Operation.IS_NULL)
 
 
 def silent(term: Term, facts: Facts) -> Expression:
     """Where a rule has heard all it needs, and says nothing or has no answer."""
     match term:
-        case Ref():
-            return NOWHERE
+        case Ref(name):
+            return facts.silent.get(name, NOWHERE)
+        case FirstKnown(terms):
+            ends = [(silent(each, facts), known(each, facts)) for each in terms]
+            return _first_of_two(ends)
+        case LookUp():
+            return NOWHERE  # no table lists a silence
         case Stated(said):
             return EVERYWHERE if isinstance(said, Silence) else NOWHERE
         case FirstMatch():
             return _matched(term, facts, silent=True)
         case When(test, then, otherwise):
             return _either(test, silent(then, facts), silent(otherwise, facts), facts)
-        case Matrix() | Mapped() | Cut():
-            parts = term_parts(term)
-            passed_on = any_of(silent(each, facts) for each in parts)
-            heard = all_of(known(each, facts) for each in parts)
-            if isinstance(term, Matrix) and not _has_silent_cell(term):
-                return passed_on
-            return any_of((passed_on, all_of((heard, ~_says(term, facts)))))
         case _:
             parts = term_parts(term)
             passed_on = any_of(silent(each, facts) for each in parts)
             if passed_on is NOWHERE:
                 return NOWHERE
-            either = (known(each, facts) | silent(each, facts) for each in parts)
-            return all_of((passed_on, *either))
+            return all_of((passed_on, *(_ends(each, facts) for each in parts)))
 
 
-def _has_silent_cell(matrix: Matrix) -> bool:
-    return any(isinstance(code, Silence) for *_, code in matrix.cells)
+def _ends(term: Term, facts: Facts) -> Expression:
+    """Where a term is known, or silent: where all is heard that it asks."""
+    return any_of((known(term, facts), silent(term, facts)))
+
+
+def _first_of_two(ends: Sequence[tuple[Expression, Expression]]) -> Expression:
+    """Where of several, in their order, the first to end in one of two ways ends in this."""
+    found: Expression = NOWHERE
+    for this, other in reversed(ends):
+        found = any_of((this, all_of((~other, found))))
+    return found
 
 
 def _matched(rule: FirstMatch, facts: Facts, *, silent: bool) -> Expression:
@@ -206,7 +204,14 @@ def _heard(test: Condition, facts: Facts) -> Expression:
 
 def _is_other(test: Condition, facts: Facts) -> Expression:
     """Where a rule that says no code is asked for one: it has another."""
-    return silent(test.of, facts) if isinstance(test, Is) else NOWHERE
+    match test:
+        case Is(of):
+            return silent(of, facts)
+        case Same(left, right):
+            either = any_of((silent(left, facts), silent(right, facts)))
+            return all_of((either, _ends(left, facts), _ends(right, facts)))
+        case _:
+            return NOWHERE
 
 
 def _is_so(test: Condition, facts: Facts) -> Expression:
@@ -221,10 +226,9 @@ def _is_so(test: Condition, facts: Facts) -> Expression:
             return formulas.value(of, facts)
         case Same(left, right):
             return _is_same(left, right, facts)
-        case Answered(of):
-            return known(of, facts)
         case _:
-            raise formulas.no_meaning(test)
+            assert isinstance(test, Answered), "an instrument has no other condition"
+            return known(test.of, facts)
 
 
 def _is_one_of(of: Term, codes: tuple[Code, ...], facts: Facts) -> Expression:
@@ -243,14 +247,15 @@ def _is_one_of(of: Term, codes: tuple[Code, ...], facts: Facts) -> Expression:
 def _is_same(left: Term, right: Term, facts: Facts) -> Expression:
     if _sort(left, facts) is not _sort(right, facts):
         return NOWHERE
+    if silent(left, facts) is not NOWHERE is not silent(right, facts):
+        says = "two rules that may have no answer are compared"
+        raise FrameRefused([f"{says}; score these rows one by one"])
     return formulas.value(left, facts).equals(formulas.value(right, facts))
 
 
 def _sort(term: Term, facts: Facts) -> Kind:
     """The kind of a term, where texts are codes: they are compared in the same way."""
     kind = kind_of(term, facts.kinds)
-    if kind is Kind.CODE and isinstance(term, Matrix) and type(term.cells[0][2]) is int:
-        return Kind.NUMBER
     return Kind.CODE if kind is Kind.TEXT else kind
 
 
@@ -276,7 +281,7 @@ def without_result(node: Term | Condition, facts: Facts) -> Expression:
             taken = _either(test, *branches, facts)
             return any_of((without_result(test, facts), taken))
         case FirstKnown(terms):
-            return _until([(each, known(each, facts)) for each in terms], facts)
+            return _until([(each, _ends(each, facts)) for each in terms], facts)
         case All(conditions):
             ends = [(each, does_not_hold(each, facts)) for each in conditions]
             return _until(ends, facts)

@@ -63,13 +63,12 @@ class Dialect:
                 return self.say(of).str.slice(start, length)
             case Stripped(of, characters):
                 return self.say(of).str.strip_chars(characters)
-            case Joined(texts, separator):
-                said = [self.say(text) for text in texts]
-                return self.words.concat_str(
-                    said, separator=separator, ignore_nulls=True
-                )
             case _:
-                raise TypeError(f"no words for {type(whole).__name__}")
+                assert isinstance(whole, Joined), "every expression has its words"
+                said = [self.say(text) for text in whole.texts]
+                return self.words.concat_str(
+                    said, separator=whole.separator, ignore_nulls=True
+                )
 
     def _applied(self, operation: Operation, parts: tuple[Expression, ...]) -> Said:
         first, *others = parts

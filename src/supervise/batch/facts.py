@@ -45,6 +45,7 @@ class Facts:
     `values` are the named terms. `kinds` says what each name is.
     `shared` are parts of formulas that are columns already, by how they are written.
     `deep` are columns that tell where those named values are known of which that is long to say.
+    `silent` tells where a named value has heard all that it needs, and says no code.
     """
 
     named: Mapping[str, Fact]
@@ -52,6 +53,7 @@ class Facts:
     kinds: Mapping[str, Kind]
     shared: Mapping[str, Expression] = attrs.field(factory=dict)
     deep: Mapping[str, Expression] = attrs.field(factory=dict)
+    silent: Mapping[str, Expression] = attrs.field(factory=dict)
 
     def given(self, certain: frozenset[str]) -> Facts:
         """The same where some names are certain to be known."""

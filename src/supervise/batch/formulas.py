@@ -1,6 +1,7 @@
-"""What every term of the vocabulary is worth on columns: one case for each kind.
+"""What every term of an instrument is worth on columns: one case for each kind.
 
-The reference is `supervise.rules.evaluation`; what cannot be said on columns is refused.
+The reference is `supervise.rules.evaluation`. Terms of policies are not known here: an instrument
+that holds one cannot be declared.
 A value means something only in the rows where it is known and its arithmetic has a result.
 Where that is, `certainty` says, so that a scale is masked once instead of every node guarding
 itself.
@@ -8,25 +9,22 @@ itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import reduce
 from operator import add
 
 from supervise.batch import certainty, days
 from supervise.batch.expressions import (
-    NOWHERE,
+    Choice,
     Expression,
     Literal,
     Operation,
-    all_of,
     expression,
-    only_where,
+    nothing,
     when,
 )
 from supervise.batch.facts import Facts
-from supervise.errors import FrameRefused
 from supervise.rules import CodeTable, Term
-from supervise.rules.choices import Cut, FirstMatch, Mapped, Said, Silence, Stated
+from supervise.rules.choices import FirstMatch, Said, Silence, Stated
 from supervise.rules.counting import Count, Rounded, Rounding
 from supervise.rules.terms import (
     Difference,
@@ -34,7 +32,6 @@ from supervise.rules.terms import (
     Largest,
     Log,
     LookUp,
-    Matrix,
     Months,
     MonthsAfter,
     Number,
@@ -47,12 +44,6 @@ from supervise.rules.terms import (
     When,
     Years,
 )
-
-
-def no_meaning(node: object) -> FrameRefused:
-    """The refusal of a part of an instrument that cannot be expressed on columns."""
-    what = f"{type(node).__name__} has no meaning on columns"
-    return FrameRefused([f"{what}; score these rows one by one with `supervise.score`"])
 
 
 def value(term: Term, facts: Facts) -> Expression:  # noqa: C901 - one case for each node
@@ -101,8 +92,11 @@ def value(term: Term, facts: Facts) -> Expression:  # noqa: C901 - one case for 
             return _first_known(terms, facts)
         case LookUp(of, table):
             return _said_by(value(of, facts), table)
+        case Stated(said):
+            return _spoken(said)
         case _:
-            return _code(term, facts)
+            assert isinstance(term, FirstMatch), "an instrument has no other term"
+            return _first_match(term, facts)
 
 
 def _values(terms: tuple[Term, ...], facts: Facts) -> list[Expression]:
@@ -112,8 +106,6 @@ def _values(terms: tuple[Term, ...], facts: Facts) -> list[Expression]:
 def _power(base: Expression, exponent: int) -> Expression:
     if exponent == 0:
         return Literal(1.0)
-    if exponent < 0:
-        raise no_meaning(Power)
     half, odd = divmod(exponent, 2)
     if not half:
         return base
@@ -140,65 +132,32 @@ def _rounded(number: Expression, how: Rounding) -> Expression:
 
 
 def _first_known(terms: tuple[Term, ...], facts: Facts) -> Expression:
-    found: Expression | None = None
-    for each in reversed(terms):
-        here = certainty.known(each, facts)
-        if here is not NOWHERE:
-            says = value(each, facts)
-            found = says if found is None else when(here, says, found)
-    return NOWHERE if found is None else found
+    *before, last = terms
+    found = value(last, facts)
+    for each in reversed(before):
+        found = when(certainty.known(each, facts), value(each, facts), found)
+    return found
 
 
 def _said_by(code: Expression, table: CodeTable) -> Expression:
-    """What a table says, asked once for each thing that it can say."""
+    """What a table says, asked once for each thing that it can say; of the rest nothing."""
     codes: dict[str, list[str]] = {}
     for each, said in table.rows:
         if said:
             codes.setdefault(said, []).append(each)
-    return _first_of((code.among(those), said) for said, those in codes.items())
+    found: Expression | None = None
+    for said, those in reversed(codes.items()):
+        found = Choice(code.among(those), Literal(said), found)
+    return nothing("") if found is None else found
 
 
-def _code(term: Term, facts: Facts) -> Expression:
-    """The code that a node says; one that says none means nothing there."""
-    match term:
-        case Stated(said):
-            return _spoken(said)
-        case Cut(of, floors):
-            number = value(of, facts)
-            cells = ((number >= float(floor), floor) for floor in reversed(floors))
-            return _first_of(cells)
-        case Mapped(of, pairs):
-            found = value(of, facts)
-            return _first_of((found.equals(code), said) for code, said in pairs)
-        case Matrix(row, column, cells):
-            places = value(row, facts), value(column, facts)
-            return _first_of((_at(places, at), code) for *at, code in cells)
-        case FirstMatch(conditions, says):
-            held = (certainty.holds(each, facts) for each in conditions)
-            cases = list(zip(held, says, strict=True))
-            return _first_of(cases, _spoken(term.otherwise))
-        case _:
-            raise no_meaning(term)
-
-
-def _at(places: tuple[Expression, ...], codes: Iterable[Said]) -> Expression:
-    pairs = zip(places, codes, strict=True)
-    return all_of(place.equals(_spoken(code)) for place, code in pairs)
+def _first_match(rule: FirstMatch, facts: Facts) -> Expression:
+    """The code that a rule says; where it says none, the text of none."""
+    found = _spoken(rule.otherwise)
+    for test, said in reversed([*zip(rule.conditions, rule.says, strict=True)]):
+        found = when(certainty.holds(test, facts), _spoken(said), found)
+    return found
 
 
 def _spoken(said: Said) -> Expression:
     return Literal("") if isinstance(said, Silence) else expression(said)
-
-
-def _first_of(
-    cases: Iterable[tuple[Expression, Said]], otherwise: Expression | None = None
-) -> Expression:
-    """What stands beside the first condition that holds, else nothing."""
-    found = otherwise
-    for here, said in reversed(list(cases)):
-        says = _spoken(said)
-        if found is not None:
-            found = when(here, says, found)
-        elif here is not NOWHERE:
-            found = only_where(here, says)
-    return NOWHERE if found is None else found

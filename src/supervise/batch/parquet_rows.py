@@ -6,6 +6,7 @@ Cells stay what they are; what they mean is for `supervise.exchange.row_scoring`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -88,14 +89,10 @@ def with_results(
 
 
 def write_parquet(raw: BinaryIO, tables: Iterable[Table]) -> None:
-    """Tables of one schema, written one after another."""
+    """Tables of one schema, one at least, written one after another."""
     parquet = package("pyarrow.parquet")
-    writer = None
-    try:
-        for table in tables:
-            if writer is None:
-                writer = parquet.ParquetWriter(raw, table.schema, compression="zstd")
+    others = iter(tables)
+    first = next(others)
+    with parquet.ParquetWriter(raw, first.schema, compression="zstd") as writer:
+        for table in chain((first,), others):
             writer.write_table(table)
-    finally:
-        if writer is not None:
-            writer.close()

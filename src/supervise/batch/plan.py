@@ -13,7 +13,7 @@ from narwhals.stable.v2.dtypes import DType
 
 from supervise.batch.answers import read_item
 from supervise.batch.asking import with_unasked
-from supervise.batch.certainty import known
+from supervise.batch.certainty import known, silent, without_result
 from supervise.batch.dating import Dating
 from supervise.batch.expressions import (
     NOWHERE,
@@ -159,7 +159,14 @@ def _with_values(facts: Facts, stages: Stages) -> Facts:
             deep[name] = stages.keep(
                 Phase.VALUES, f"value_{name}_known", is_known, depth
             )
-        facts = attrs.evolve(facts, named={**facts.named, name: fact}, deep=deep)
+        says_no = all_of((silent(of, facts), ~without_result(of, facts)))
+        says_no = stages.keep(Phase.VALUES, f"value_{name}_silent", says_no, depth)
+        facts = attrs.evolve(
+            facts,
+            named={**facts.named, name: fact},
+            deep=deep,
+            silent={**facts.silent, name: says_no},
+        )
     return facts
 
 

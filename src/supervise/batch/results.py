@@ -24,7 +24,7 @@ from supervise.batch.expressions import (
     when,
 )
 from supervise.batch.facts import Facts, certain_among
-from supervise.batch.formulas import no_meaning, value
+from supervise.batch.formulas import value
 from supervise.batch.percents import as_percent, hundredths
 from supervise.batch.stages import Phase, Stages
 from supervise.batch.states import State
@@ -80,10 +80,9 @@ def result_of(scale: Scale, making: Making) -> Result:
         case Cases():
             percent, level = _case(scale, making.facts)
             percent = only_where(making.scored, percent)
-        case Decided(by=by):
-            percent, level = None, value(by.as_term(), making.facts)
         case _:
-            raise no_meaning(scale)
+            assert isinstance(scale, Decided), "no other scale has a recipe"
+            percent, level = None, value(scale.by.as_term(), making.facts)
     level = only_where(making.scored, level)
     return Result(None, percent, level, basis, _joined(raised))
 

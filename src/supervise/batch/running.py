@@ -125,13 +125,12 @@ def readable_schema(frame: AnyFrame) -> Schema:
 def _is_nothing(frame: AnyFrame, name: str) -> bool:
     """Whether the type of a column is the engine's type for nothing."""
     native, engine = frame.to_native(), frame.implementation
-    sort = ""
     if engine.is_polars():
         sort = str(native.collect_schema()[name])
     elif engine.is_duckdb():
         sort = str(native.types[native.columns.index(name)]).strip('"')
     elif engine.is_pyarrow():
         sort = str(native.schema.field(name).type)
-    elif engine.is_pyspark():
+    else:
         sort = str(native.schema[name].dataType.simpleString())
     return sort.lower() in {"null", "void"}

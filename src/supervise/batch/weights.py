@@ -8,7 +8,6 @@ from operator import add
 
 from supervise.batch.certainty import holds, known
 from supervise.batch.expressions import (
-    NOWHERE,
     Expression,
     Literal,
     all_of,
@@ -16,7 +15,7 @@ from supervise.batch.expressions import (
     when,
 )
 from supervise.batch.facts import Facts
-from supervise.batch.formulas import no_meaning, value
+from supervise.batch.formulas import value
 from supervise.instruments import Chosen, Instrument, Points
 from supervise.instruments.scales import Scale, Weighted, scale_rows, weight
 from supervise.rules import Condition, Term
@@ -61,14 +60,13 @@ def _amount(
             return test, _constant(cells[place])
         case Row(When(test, then, otherwise), _, cells) if otherwise == ZERO:
             return test, _times(weight(cells[place]), value(then, facts))
-        case Row(Term() as term, _, cells):
-            return None, _times(weight(cells[place]), value(term, facts))
         case ByCode():
             return None, _by_code(row, place, facts)
         case ByRange():
             return None, _by_range(row, place, facts)
         case _:
-            raise no_meaning(row)
+            assert isinstance(row.of, Term), "a row is a constant, asks or computes"
+            return None, _times(weight(row.cells[place]), value(row.of, facts))
 
 
 def _constant(cell: str | int | None) -> Literal:
@@ -106,7 +104,7 @@ def _by_range(row: ByRange, place: int, facts: Facts) -> Expression:
     return found
 
 
-def outside(row: TableRow, facts: Facts) -> Expression:
+def outside(row: ByCode | ByRange, facts: Facts) -> Expression:
     """Where rows that exclude one another say nothing of what is known."""
     match row:
         case ByCode():
@@ -116,8 +114,6 @@ def outside(row: TableRow, facts: Facts) -> Expression:
             counted = value(row.of, facts)
             among = ((counted >= low) & (counted <= high) for low, high in _joined(row))
             return all_of((known(row.of, facts), ~any_of(among)))
-        case _:
-            return NOWHERE
 
 
 def _joined(row: ByRange) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ import math
 import attrs
 
 from supervise.dates import completed_months, completed_years, months_ahead
-from supervise.rules.choices import FirstMatch, Stated
+from supervise.rules.choices import FirstMatch, Silence, Stated
 from supervise.rules.counting import Certain, Count, Rounded, whole
 from supervise.rules.reading import requirements
 from supervise.rules.terms import (
@@ -54,6 +54,7 @@ class Namespace:
             "months": completed_months,
             "months_after": months_ahead,
             "whole": whole,
+            "silence": Silence,
         }
     )
 
@@ -147,7 +148,8 @@ def condition_source(condition: Condition, space: Namespace) -> str:
         case Same(left, right):
             return f"({term_source(left, space)} == {term_source(right, space)})"
         case Answered(of):
-            return f"({term_source(of, space)} is not None)"
+            said = term_source(of, space)
+            return f"({said} is not None and type({said}) is not silence)"
         case Certain(inner):
             return _certain(inner, space, outcome=True)
         case Not(inner):

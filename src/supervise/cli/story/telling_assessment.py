@@ -87,11 +87,12 @@ def _decided(year: Year) -> Iterator[str]:
     decision = year.decision
     yield f"  decided: {decision.intensity}"
     yield from say(f"reason: {decision.reason}")
-    if (override := decision.override) is not None:
-        yield from say(
-            f"an override, {override.direction}: {override.reason} "
-            f"Approved by {override.approver.id}; it ends on {override.expires}.",
-        )
+    override = decision.override
+    assert override is not None, "the story departs from the recommendation"
+    yield from say(
+        f"an override, {override.direction}: {override.reason} "
+        f"Approved by {override.approver.id}; it ends on {override.expires}.",
+    )
 
 
 def chapter_of_change(year: Year) -> Chapter:

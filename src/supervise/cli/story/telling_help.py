@@ -147,8 +147,7 @@ def _attended(year: Year) -> Iterator[str]:
 def _progress(year: Year) -> Iterator[str]:
     on = help_acts.WORKING_SINCE
     state, goal = year.case(on), year.plan(9).goal("work")
-    if goal is None:
-        raise LookupError("the story lost its goal")
+    assert goal is not None, "the story has one goal from its beginning"
     progress = progress_of(goal, state.of_kind(Reading), as_of=on)
     for series in progress.series:
         points = ", ".join(f"{point.value} ({point.on})" for point in series.points)
