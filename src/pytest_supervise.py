@@ -113,7 +113,7 @@ def supervise_assessments() -> tuple[Assessment, ...]:
 
 @pytest.fixture
 def supervise_case() -> CaseFile:
-    """All that was recorded of an invented person: assessments, decisions and a plan."""
+    """All that was recorded of an invented person, from assessments to a referral and a task."""
     from supervise.testing.invented_caseloads import invented_caseload
 
     (case,) = invented_caseload(1)

@@ -356,6 +356,12 @@ def test_what_is_wanted_has_a_name_and_days_that_can_be_counted(wrong):
         Expected(**({"name": "employment"} | wrong))
 
 
+@pytest.mark.parametrize("days", (0, -1, 1.5, True))
+def test_standing_still_is_counted_in_whole_days_from_one(days):
+    with pytest.raises(DeclarationError, match="still_after_days must be a whole"):
+        AttentionSettings(still_after_days=days)
+
+
 # -- attention and summary ------------------------------------------------------------
 
 

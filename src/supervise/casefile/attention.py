@@ -15,6 +15,7 @@ from supervise.casefile.case import CaseState
 from supervise.casefile.chain import Kind
 from supervise.casefile.coverage import coverage
 from supervise.casefile.quality import Expected, ExpectedAssessment, Flaw, quality
+from supervise.errors import DeclarationError
 from supervise.planning import AgreementState
 from supervise.planning.needs_served import serves
 from supervise.planning.progress import stagnating
@@ -60,12 +61,22 @@ class Attention:
 
 @attrs.frozen(kw_only=True)
 class AttentionSettings:
-    """What an agency wants to be told, and from when."""
+    """What an agency wants to be told, and from when.
+
+    A goal that has not moved for more than `still_after_days` stands still: from 1.
+    """
 
     still_after_days: int = 60
     referrals: ReferralStandard | None = None
     expected: tuple[Expected, ...] = ()
     assessments: tuple[ExpectedAssessment, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.still_after_days) is not int or self.still_after_days < 1:
+            raise DeclarationError(
+                "settings of attention",
+                ["still_after_days must be a whole number, from 1"],
+            )
 
 
 def needs_attention(

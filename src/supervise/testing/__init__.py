@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from supervise.testing.golden_cases import GoldenCase, read_cases
     from supervise.testing.invented_caseloads import invented_caseload
+    from supervise.testing.invented_contacts import invented_supervision
     from supervise.testing.invented_sheets import invented_scale, invented_sheet
     from supervise.testing.outcomes import (
         CheckReport,
@@ -35,6 +36,7 @@ _HOMES = {
     "golden_cases": ("GoldenCase", "read_cases"),
     "invented_caseloads": ("invented_caseload",),
     "invented_sheets": ("invented_scale", "invented_sheet"),
+    "invented_contacts": ("invented_supervision",),
     "outcomes": (
         "CheckReport",
         "CheckResult",
@@ -68,6 +70,7 @@ __all__ = [
     "invented_caseload",
     "invented_scale",
     "invented_sheet",
+    "invented_supervision",
     "parametrize_with_checks",
     "plugin_subject",
     "policy_subject",

@@ -1,7 +1,7 @@
 """A caseload of people who do not exist, as large as a general one: for tests and trials.
 
-It is the same every time. Assessments, decisions and plans hang together as the library would have
-made them; how often anything occurs says nothing about people.
+It is the same every time. Assessments, decisions, plans, referrals, sessions and tasks hang
+together as the library would have made them; how often anything occurs says nothing about people.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 from supervise.casefile import CaseFile
+from supervise.casefile.case import FiledFact
 from supervise.histories import Entry
 from supervise.instruments import Instrument, score
 from supervise.intensity import Decision, Policy, Recommendation, recommend
 from supervise.people import Actor, PersonRef, Role
 from supervise.planning import AddGoal, AddStep, Change, NeedReason, OpenPlan, Revision
+from supervise.planning.referrals import MoveReferral, ReferralAct
 from supervise.plugins import Registry
 from supervise.records import Assessment
+from supervise.testing import invented_help
 from supervise.testing.answer_sheets import Filled
 from supervise.testing.invented_people import OFFICER
 from supervise.testing.subjects import instrument_subject
@@ -63,11 +66,31 @@ def _file(
         )
         for place, day in enumerate(days, 1)
     )
+    plan = _plan(person, assessments[0])
+    begun = days[0] + timedelta(days=14)
+    said = invented_help.note(person, days[0] + timedelta(days=10))
+    areas = [each.area for each in plan.changes if isinstance(each, AddGoal)]
+    acts: tuple[ReferralAct, ...] = ()
+    came: tuple[FiledFact, ...] = ()
+    if areas:
+        acts = invented_help.referral_acts(person, number, areas[0], begun)
+        came = invented_help.facts(person, number, areas[0], _first_session(acts))
     return CaseFile(
         person=person,
         assessments=assessments,
         decisions=tuple(_decision(person, policy, each) for each in assessments),
-        plan_entries=(_plan(person, assessments[0]),),
+        plan_entries=(plan,),
+        referral_acts=acts,
+        task_acts=invented_help.task_acts(said, number),
+        facts=(said, *came),
+    )
+
+
+def _first_session(acts: tuple[ReferralAct, ...]) -> date | None:
+    """The first day on which somebody came; nothing where it has not begun."""
+    begun = (each for each in acts if isinstance(each, MoveReferral))
+    return next(
+        (each.first_attended_on for each in begun if each.first_attended_on), None
     )
 
 

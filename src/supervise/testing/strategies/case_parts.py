@@ -8,6 +8,7 @@ import attrs
 from hypothesis import strategies as st
 
 from supervise.casefile import (
+    AttentionSettings,
     CaseFile,
     CaseState,
     CaseView,
@@ -92,6 +93,7 @@ OWN: Mapping[type, Callable[[], Strategy]] = {
 }
 
 STATED: Mapping[type, Mapping[str, Stated]] = {
+    AttentionSettings: {"still_after_days": st.integers(60, 90)},
     NoteTemplate: {"fields": _fields_of_templates()},
     Scope: {"organisation": _organisation, "sensitivities": _sensitivities},
 }
