@@ -158,9 +158,9 @@ def test_a_column_of_dates_in_which_nothing_stands_is_a_missing_date(engine):
 
     found = rows_of(engine, score_frame(PSA, frame_of(engine, table)))
 
-    for row in found:
-        assert "missing" == row["fta_status"]
-        assert "assessment_date:missing" in row["problems"].split(";")
+    for each in found:
+        assert "missing" == each["fta_status"]
+        assert "assessment_date:missing" in each["problems"].split(";")
 
 
 def test_what_is_no_frame_is_refused():
