@@ -464,6 +464,20 @@ def test_the_last_band_ends_at_the_highest_sum_that_the_rows_can_come_to(rows, h
     assert (beyond,) == defects(**with_top(highest + 1))
 
 
+def test_points_reach_as_far_as_the_answers_that_the_form_covers():
+    # 9 can be recorded, but nobody who has it is scored: 0 to 2 for use, 0 to 2 for work
+    use = Item(
+        "use",
+        "Use",
+        one_of(
+            Choice(0, "none"), Choice(2, "much"), Choice(9, "not asked", covered=False)
+        ),
+    )
+    rows = table(("total",), row(use, 1), row(work, 1))
+
+    assert screen(items=(*ITEMS, use), scales=(scale(table=rows, bands=levels(top=4)),))
+
+
 def test_how_far_a_value_reaches_that_arithmetic_makes_is_left_to_its_publisher():
     # nobody can tell simply how far the product of two numbers reaches
     rows = table(("total",), row(work * arrests, 1))

@@ -302,8 +302,9 @@ def _reach_of_one(
 
 def _answer_reach(item: Item) -> tuple[int, int] | None:
     match item.answers:
-        case OneOf():
-            codes = [code for code in item.answers.codes if type(code) is int]
+        case OneOf(choices):
+            said = [choice.code for choice in choices if choice.covered]
+            codes = [code for code in said if type(code) is int]
             return (min(codes), max(codes)) if codes else None
         case Whole(least, most):
             return least, most
