@@ -242,13 +242,13 @@ def test_what_rests_on_a_change_that_clashed_depends_on_it():
     strong = (*BASE, revision("r2", 1, NoteStrength(strength="w1", domain="family")))
     cites = a_goal("g9", because=(StrengthReason(strength="w1"),))
     ours = branch("ours", [DropStrength(strength="w1")], base=strong)
-    theirs = branch("theirs", [cites], [a_step("s1", "g9")], base=strong)
+    theirs = branch("theirs", [START], [cites], [a_step("s1", "g9")], base=strong)
 
     merged = merge(ours, theirs)
 
     assert [
-        (ConflictKind.NOT_ALLOWED_ANY_MORE, "strength/w1/exists", "ours-0", "theirs-0"),
-        (ConflictKind.DEPENDS_ON_CONFLICT, "goal/g9/step/s1", "", "theirs-1"),
+        (ConflictKind.NOT_ALLOWED_ANY_MORE, "strength/w1/exists", "ours-0", "theirs-1"),
+        (ConflictKind.DEPENDS_ON_CONFLICT, "goal/g9/step/s1", "", "theirs-2"),
     ] == [(c.kind, c.address, c.ours, c.theirs) for c in merged.conflicts]
     assert merged.plan.goal("g9") is None
 
