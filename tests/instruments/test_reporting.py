@@ -1,5 +1,6 @@
 """How scales are reported: to whom they apply, levels of groups, flags, percents."""
 
+import attrs
 import pytest
 
 from supervise.errors import DeclarationError, ProblemCode
@@ -19,6 +20,7 @@ from supervise.instruments import (
     Flag,
     GroupBands,
     Item,
+    Judged,
     Lowered,
     MissingRule,
     Percents,
@@ -57,7 +59,7 @@ from supervise.rules import (
     table,
     tally,
 )
-from tests.instruments.invented import CITATION, ON, arrests, moves, screen, work
+from tests.instruments.invented import CITATION, ON, arrests, moves, odds, screen, work
 
 GOOD = {"work": 2, "moves": True, "arrests": 1}
 LEVELS = bands(
@@ -566,6 +568,43 @@ def test_a_level_of_another_instrument_decides(stated, expected):
     result, problems = with_stated(decided(rule), level=stated)
 
     assert (expected, []) == (result.level.code, problems)
+
+
+# -- which parts a result has
+
+
+PLAIN_CURVE = Curve(intercept="0", slope="1")
+RATED = Judged(
+    "rated",
+    "",
+    item=work,
+    scheme=LOW_MEDIUM_HIGH,
+    levels=((0, "low"), (1, "medium"), (2, "high")),
+    missing=NONE_MAY_BE_MISSING,
+    citation=CITATION,
+)
+
+
+@pytest.mark.parametrize(
+    ("scale", "parts"),
+    (
+        (odds(), "score percent level"),
+        (plus(), "score percent level"),
+        (total(), "score level"),
+        (total(bands=None), "score"),
+        (total(percents=PLAIN_CURVE), "score percent level"),
+        (total(bands=None, percents=PLAIN_CURVE), "score percent"),
+        (
+            total(bands=None, percents=attrs.evolve(PLAIN_CURVE, bands=LEVELS)),
+            "score percent level",
+        ),
+        (decided(first_match((moves.yes, "low"), otherwise="high")), "level"),
+        (RATED, "level"),
+        (Chosen("best", "", first_of=("total",), citation=CITATION), ""),
+    ),
+)
+def test_a_result_has_the_parts_that_its_scale_declares(scale, parts):
+    assert set(parts.split()) == parts_of(scale)
 
 
 # -- the first of several scales

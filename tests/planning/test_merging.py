@@ -242,13 +242,13 @@ def test_what_rests_on_a_change_that_clashed_depends_on_it():
     strong = (*BASE, revision("r2", 1, NoteStrength(strength="w1", domain="family")))
     cites = a_goal("g9", because=(StrengthReason(strength="w1"),))
     ours = branch("ours", [DropStrength(strength="w1")], base=strong)
-    theirs = branch("theirs", [cites], [a_step("s1", "g9")], base=strong)
+    theirs = branch("theirs", [START], [cites], [a_step("s1", "g9")], base=strong)
 
     merged = merge(ours, theirs)
 
     assert [
-        (ConflictKind.NOT_ALLOWED_ANY_MORE, "strength/w1/exists", "ours-0", "theirs-0"),
-        (ConflictKind.DEPENDS_ON_CONFLICT, "goal/g9/step/s1", "", "theirs-1"),
+        (ConflictKind.NOT_ALLOWED_ANY_MORE, "strength/w1/exists", "ours-0", "theirs-1"),
+        (ConflictKind.DEPENDS_ON_CONFLICT, "goal/g9/step/s1", "", "theirs-2"),
     ] == [(c.kind, c.address, c.ours, c.theirs) for c in merged.conflicts]
     assert merged.plan.goal("g9") is None
 
@@ -486,6 +486,14 @@ def test_one_revision_id_with_two_contents_is_an_error():
         merge(ours, theirs)
 
     assert RefusalCode.ID_REUSED == caught.value.refusals[0].code
+
+
+def test_one_strike_id_for_two_revisions_is_an_error():
+    ours = struck(TWO_TITLES, "r3", "x1", "ours")
+    theirs = struck(TWO_TITLES, "r2", "x1", "ours")
+
+    with pytest.raises(RevisionRefused, match="entry/x1: one id has two origins"):
+        merge(ours, theirs)
 
 
 def test_two_plans_are_not_merged():
@@ -788,9 +796,9 @@ def test_a_step_of_a_goal_that_was_open_only_at_their_side_is_shown_and_not_lost
     )
     base = (*BASE, revision("r2", 1, complete))
     ours = branch("ours", [lasts], base=base)
-    theirs = branch(
-        "theirs", [reopen], [a_step("s9", "g1")], [complete], [lasts], base=base
-    )
+    besides = RewordGoal(goal="g2", title="I will find a room")
+    added = [a_step("s9", "g1"), besides]
+    theirs = branch("theirs", [reopen], added, [complete], [lasts], base=base)
 
     merged = merge(ours, theirs)
 
@@ -800,3 +808,4 @@ def test_a_step_of_a_goal_that_was_open_only_at_their_side_is_shown_and_not_lost
     assert ["theirs-1"] == [
         each.id for each in unsettled(merged.entries) if a_step("s9") in each.held_back
     ]
+    assert "I will find a room" == merged.plan.goal("g2").title

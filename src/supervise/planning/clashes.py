@@ -174,9 +174,7 @@ def _plainest(addresses: Iterable[Address], *changes: Change | Strike) -> str:
     def unstated(address: Address) -> int:
         return sum(getattr(each, address[-1], None) is None for each in changes)
 
-    plainest: Address = min(
-        addresses, key=lambda a: (_is_vague(a), unstated(a) if a else 0, a)
-    )
+    plainest: Address = min(addresses, key=lambda a: (_is_vague(a), unstated(a), a))
     return "/".join(plainest)
 
 

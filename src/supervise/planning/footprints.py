@@ -173,13 +173,13 @@ def touching(some: Iterable[Address], others: Iterable[Address]) -> list[Address
 
 
 def _filled_in(templates: str, change: Change) -> frozenset[Address]:
-    found: list[Address] = []
-    for template in templates.split():
-        if template == "*":
-            found.append(())
-            continue
-        found += product(*(_meant(part, change) for part in template.split("/")))
-    return frozenset(found)
+    if templates == "*":
+        return frozenset({()})
+    return frozenset(
+        address
+        for template in templates.split()
+        for address in product(*(_meant(part, change) for part in template.split("/")))
+    )
 
 
 def _meant(part: str, change: Change) -> tuple[str, ...]:
