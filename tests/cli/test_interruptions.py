@@ -11,7 +11,11 @@ import pytest
 from supervise.cli import score_command
 from supervise.plugins import Registry
 
-PSA = "recent_fta,old_fta\n0,N\n"
+PSA = (
+    "age_at_arrest,current_violent_offence,pending_charge,prior_misdemeanor,prior_felony,"
+    "prior_violent_convictions,recent_fta,old_fta,prior_incarceration\n"
+    "40,N,N,N,N,0,0,N,N\n"
+)
 FULL = Path("/dev/full")
 # The output is taken away as a shell would: `COMMAND > /dev/full`, `COMMAND >&-`.
 WITH_OUTPUT = "import sys; from supervise.cli import main; sys.exit(main(sys.argv[1:]))"
@@ -126,7 +130,7 @@ def test_somebody_at_a_terminal_sees_how_many_rows_are_done(
         monkeypatch.setattr("supervise.cli.engine_scoring.ROWS", 2)
     monkeypatch.setattr("supervise.cli.progress.EVERY", 2)
     monkeypatch.setattr(sys, "stderr", terminal := Terminal())
-    (tmp_path / "in.csv").write_text(PSA + "0,N\n0,Y\n", encoding="utf-8")
+    (tmp_path / "in.csv").write_text(PSA + "40,N,N,N,N,0,0,N,N\n" * 2, encoding="utf-8")
 
     ran = run(
         "score", "psa", "--on", "2026-01-05", *engine,

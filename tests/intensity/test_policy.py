@@ -89,9 +89,11 @@ def test_a_cell_that_cannot_occur_and_one_stated_twice_are_both_named():
 def test_a_code_that_is_no_intensity_is_named():
     found = defects(says=mapped(ratings, {"low": "light", "high": "closer"}))
 
-    assert [
-        "clause 'only': says 'closer', which is neither an intensity nor a standing"
-    ] == found
+    (defect,) = found
+    assert defect == (
+        "clause 'only': says 'closer', which is neither an intensity nor a standing; "
+        "there are: light, regular, close"
+    )
 
 
 def test_a_cut_that_is_not_mapped_says_no_intensity():

@@ -144,7 +144,13 @@ def _clause_defects(policy: Policy, clause: Clause) -> Iterator[str]:
         return
     known = {*policy.scheme.codes, *(each.code for each in policy.standings)}
     for code in sorted(said - known - {*Silence}, key=str):
-        yield f"{where}: says {code!r}, which is neither an intensity nor a standing"
+        there_are = ", ".join(
+            (*policy.scheme.codes, *(each.code for each in policy.standings))
+        )
+        yield (
+            f"{where}: says {code!r}, which is neither an intensity nor a standing; "
+            f"there are: {there_are}"
+        )
     if NO_ANSWER in said and not clause.no_answer:
         yield f"{where}: can have no answer; say why in `no_answer`"
 
