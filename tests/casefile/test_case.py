@@ -19,6 +19,7 @@ from supervise.casefile import (
     case_problems,
     needs_attention,
     quality,
+    recorded,
     state_of,
     summary_of,
     timeline,
@@ -33,8 +34,11 @@ from supervise.planning import (
     AnswerPlan,
     GoalAction,
     MoveGoal,
+    OpenPlan,
     RateGoal,
+    Revision,
     SetAsideNeed,
+    Strike,
 )
 from supervise.planning.referrals import (
     Absences,
@@ -621,3 +625,23 @@ def test_an_attendance_of_nothing_planned_is_still_in_the_summary():
     case = a_case(facts=(attended(None, day=3, referral="walk-in"),))
 
     assert 1 == summary_of(state_of(case, as_of=day(4)), SETTINGS).sessions_attended
+
+
+def test_a_plan_that_was_opened_in_error_and_struck_out_is_no_contradiction():
+    opened = Revision(
+        entry=entry("r1", day=1),
+        plan="p9",
+        base=0,
+        changes=(OpenPlan(person=PERSON, period="2026"),),
+    )
+    struck = Strike(
+        entry=entry("x1", day=2, reason="for another period"),
+        plan="p9",
+        base=1,
+        revision="r1",
+    )
+
+    case = recorded(CaseFile(person=PERSON), opened, struck)
+
+    assert () == case_problems(case)
+    assert () == state_of(case, as_of=date(2026, 2, 1)).plans

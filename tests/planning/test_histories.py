@@ -371,6 +371,8 @@ def test_a_plan_that_was_opened_in_error_is_no_plan_on_any_day():
     history = append(OPENED, strike("r1", 1))
 
     assert as_effective(history, date(2030, 1, 1)) is None
+    assert as_known(history, datetime(2030, 1, 1, tzinfo=UTC)) is None
+    assert "p1" == as_known(history, datetime(2026, 9, 2, tzinfo=UTC)).id
     with pytest.raises(RevisionRefused, match="nothing opens the plan"):
         replay(history)
 

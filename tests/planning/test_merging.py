@@ -306,6 +306,29 @@ def test_nobody_agreed_to_what_the_other_side_added_meanwhile():
         assert ["goal/g3"] == [edit.where for edit in standing.changed_since]
 
 
+@pytest.mark.parametrize(
+    ("mine", "yours", "seen"),
+    [
+        (mine, yours, seen)
+        for mine in range(3)
+        for yours in range(3)
+        for seen in range(1, yours + 2)
+    ],
+)
+def test_an_answer_counts_for_what_was_seen_and_no_more(mine, yours, seen):
+    """Each side adds goals, and theirs ends with an answer; only the first entry is common."""
+    no = AnswerPlan(action=AgreementAction.DISAGREE, seen=seen, reason="too much")
+    ours = branch("ours", *([a_goal(f"o{n}")] for n in range(mine)))
+    theirs = branch("theirs", *([a_goal(f"t{n}")] for n in range(yours)), [no])
+
+    standing = agreement_standing(merge(ours, theirs).entries)
+
+    assert (1 if mine else seen) == standing.seen
+    assert {f"goal/o{n}" for n in range(mine)} <= {
+        edit.where for edit in standing.changed_since
+    }
+
+
 def test_an_answer_stays_up_to_date_where_the_other_side_only_made_progress():
     agree = AnswerPlan(action=AgreementAction.AGREE, seen=2)
     theirs = branch("theirs", [START], [agree])
@@ -516,6 +539,8 @@ def test_a_strike_clashes_with_what_touches_what_it_strikes():
     merged = merge(branch("ours", [FINISH], base=base), theirs)
 
     assert [ConflictKind.BOTH_CHANGED] == kinds(merged)
+    assert [strike] == [each.their_change for each in merged.conflicts]
+    assert strike not in merged.entries
     assert "completed" == merged.plan.goal("g1").step("s1").status
 
 

@@ -20,7 +20,8 @@ from supervise.errors import RevisionRefused
 from supervise.histories import Entry, Unrecognised
 from supervise.intensity import Decision
 from supervise.people import Actor, PersonRef, Visibility
-from supervise.planning import Plan, Revision, Strike, as_effective, replay
+from supervise.planning import Plan, Revision, Strike, as_effective
+from supervise.planning.history import replayed
 from supervise.planning.referrals import (
     Referral,
     ReferralAct,
@@ -306,11 +307,13 @@ def _broken_streams(file: CaseFile) -> Iterator[str]:
         except RevisionRefused as refused:
             yield f"{name}: {'; '.join(map(str, refused.refusals))}"
         else:
-            if person != file.person:
+            if person not in {None, file.person}:
                 yield f"{name}: it is about another person"
 
 
-def _replays(file: CaseFile) -> Iterator[tuple[str, Callable[[], PersonRef]]]:
+def _replays(
+    file: CaseFile,
+) -> Iterator[tuple[str, Callable[[], PersonRef | None]]]:
     for id, plan_entries in plan_streams(file).items():
         yield f"plan '{id}'", partial(_person_of_plan, plan_entries)
     for id, referral_acts in referral_streams(file).items():
@@ -319,8 +322,10 @@ def _replays(file: CaseFile) -> Iterator[tuple[str, Callable[[], PersonRef]]]:
         yield f"task '{id}'", partial(_person_of_task, task_acts)
 
 
-def _person_of_plan(acts: tuple[Revision | Strike, ...]) -> PersonRef:
-    return replay(acts).person
+def _person_of_plan(acts: tuple[Revision | Strike, ...]) -> PersonRef | None:
+    """The person of a plan; nobody where it was opened in error and struck out."""
+    plan = replayed(acts)
+    return None if plan is None else plan.person
 
 
 def _person_of_referral(acts: tuple[ReferralAct, ...]) -> PersonRef:

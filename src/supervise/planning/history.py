@@ -52,17 +52,47 @@ def replay(entries: Iterable[PlanEntry]) -> Plan:
 
     Revisions that were struck out count as versions and change nothing.
     Whether the person could agree was asked when the answer was recorded; not again here.
+    Raises `RevisionRefused` at the first entry that does not follow from those before, and
+    where nothing opens the plan, or what opened it was struck out.
+    """
+    plan = replayed(entries)
+    if plan is None:
+        refusal = Refusal(
+            code=RefusalCode.NOT_IN_TABLE,
+            where="plan/state",
+            says="nothing opens the plan",
+            remedy="begin another plan with OpenPlan",
+        )
+        raise RevisionRefused("history of a plan", (refusal,))
+    return plan
+
+
+def replayed(entries: Iterable[PlanEntry]) -> Plan | None:
+    """The plan that a history makes; nothing where all that it did was struck out.
+
     Raises `RevisionRefused` at the first entry that does not follow from those before.
     """
     entries = tuple(entries)
     struck = {entry.revision for entry in entries if isinstance(entry, Strike)}
-    return _replay(entries, struck)
+    draft: Draft | None = None
+    for version, entry in enumerate(entries):
+        if isinstance(entry, Unrecognised):
+            raise _unrecognised(entry, version)
+        if entry.base != version:
+            raise StaleRevision(_name(entry), entry.base, version)
+        if isinstance(entry, Revision) and entry.id not in struck:
+            draft = _continued(draft, entry)
+        if draft is not None:
+            draft.version = version + 1
+    return draft.close() if draft else None
 
 
 def as_known(entries: Iterable[PlanEntry], at: datetime) -> Plan | None:
-    """The plan as it was known at a moment: from the entries recorded by then."""
-    known = _known(entries, at)
-    return replay(known) if known else None
+    """The plan as it was known at a moment: from the entries recorded by then.
+
+    Nothing before it was opened, and once its opening was struck out.
+    """
+    return replayed(_known(entries, at))
 
 
 def as_effective(
@@ -206,31 +236,6 @@ def _continued(draft: Draft | None, revision: Revision) -> Draft:
     except Halt as halted:
         raise RevisionRefused(_name(revision), halted.refusals) from None
     return draft
-
-
-def _replay(entries: Iterable[PlanEntry], struck: set[str]) -> Plan:
-    draft: Draft | None = None
-    for version, entry in enumerate(entries):
-        if isinstance(entry, Unrecognised):
-            raise _unrecognised(entry, version)
-        if entry.base != version:
-            raise StaleRevision(_name(entry), entry.base, version)
-        if isinstance(entry, Revision) and entry.id not in struck:
-            draft = _continued(draft, entry)
-        if draft is not None:
-            draft.version = version + 1
-    if draft is None:
-        raise RevisionRefused(
-            "history of a plan",
-            [
-                Refusal(
-                    code=RefusalCode.NOT_IN_TABLE,
-                    where="plan/state",
-                    says="nothing opens the plan",
-                )
-            ],
-        )
-    return draft.close()
 
 
 def _unrecognised(entry: Unrecognised, version: int) -> RevisionRefused:
