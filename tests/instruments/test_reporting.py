@@ -27,6 +27,7 @@ from supervise.instruments import (
     Rule,
     ScaleOf,
     Shown,
+    Step,
     Whole,
     bands,
     named,
@@ -271,6 +272,18 @@ def test_without_a_group_there_is_no_level():
 
     assert "missing" == result.status
     assert [("total", "missing")] == problems
+
+
+def test_a_sum_below_every_level_and_step_has_the_lowest_and_never_the_highest():
+    # nobody can tell simply how far the product reaches: 1 x 2 taken off is -2
+    below = table(("total",), row(arrests * work, -1))
+    steps = (Step(0, 1, 0), Step(2, 3, 3))
+
+    level, _ = scored(total(table=below))
+    score, _ = scored(total(table=below, converts=steps))
+
+    assert (-2, "low") == (level.score, level.level.code)
+    assert (0, "low") == (score.score, score.level.code)
 
 
 LOWERED = Lowered(when=arrests < 1, flag="reduced", because="p. 4")
