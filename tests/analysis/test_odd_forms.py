@@ -130,6 +130,23 @@ FORMS = {
         rules=(rule("r", share <= 1),),
         scales=(points(row(many, 1), row(few, 2), row(one.yes, 1)),),
     ),
+    "a share in a rule that another answer may keep": an_instrument(
+        items=(many, few, one),
+        values=(share,),
+        rules=(rule("r", (share <= 1) | one.yes),),
+        scales=(points(row(many, 1), row(few, 2), row(one.yes, 1)),),
+    ),
+    "a share that counts": an_instrument(
+        items=(many, few, one),
+        values=(share,),
+        scales=(points(row(share, 1), row(one.yes, 1)),),
+    ),
+    # a half and one and a half are in no range
+    "ranges of a share": an_instrument(
+        items=(many, few),
+        values=(share,),
+        scales=(points(by_range(share, (0, 1, (3,)), (2, 3, (4,)))),),
+    ),
     "a logarithm in a rule": an_instrument(
         items=(many, few, one),
         rules=(rule("r", log(many) <= 1), rule("s", few <= many)),
@@ -198,6 +215,7 @@ FORMS = {
         items=(one, other, third, many),
         scales=(
             points(
+                row("constant", 5),
                 row(one.yes & other.yes, 2),
                 row(one.yes | third.yes, 3),
                 row(many.when(one.yes), 1),

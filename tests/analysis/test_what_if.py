@@ -385,7 +385,7 @@ def test_a_level_that_is_missed_by_a_hair_is_not_promised():
     assert "would not lower the level" in found.because
 
 
-def ruled(items, by):
+def ruled(items, by, rules=()):
     level = Decided(
         "total",
         "Total",
@@ -394,7 +394,29 @@ def ruled(items, by):
         missing=NONE_MAY_BE_MISSING,
         citation="Invented.",
     )
-    return an_instrument(items=items, scales=(level,))
+    return an_instrument(items=items, scales=(level,), rules=rules)
+
+
+def test_of_a_rule_that_is_not_decided_there_is_no_level_to_lower():
+    a = goal("a", YesNo(shows=SOME))
+
+    found = asked(ruled((a,), first_match((a.yes, "high"), otherwise="low")), {})
+
+    assert "it is not scored (missing), so there is no level to lower" == found.because
+
+
+def test_an_improvement_that_contradicts_another_answer_is_not_named():
+    # somebody has to answer yes to one of the two, and only the first may be worked on
+    a, b = goal("a", YesNo(shows=SOME)), Item("b", "b", YesNo())
+    either = Rule("either", a.yes | b.yes, "invented", about=a, remedy="-")
+    rule = first_match((a.yes, "high"), otherwise="low")
+    declared = ruled((a, b), rule, rules=(either,))
+
+    broken = asked(declared, {"a": True, "b": False})
+    kept = asked(declared, {"a": True, "b": True})
+
+    assert () == broken.sets
+    assert [("a",)] == [one.items for one in kept.sets]
 
 
 def test_of_a_rule_the_smallest_sets_are_found_by_trying():

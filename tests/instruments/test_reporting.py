@@ -711,6 +711,23 @@ def test_a_number_outside_every_range_is_a_problem_of_the_answers():
         plain_raw(declared, scale, with_values(declared, {"arrests": 9, "work": 1}))
 
 
+def test_a_quotient_is_in_a_range_where_it_is_a_whole_number():
+    half = named("half", arrests / 2)
+    scale = Points(
+        "n",
+        "",
+        table=table(("n",), by_range(half, (0, 1, (3,)), (2, 4, (5,)))),
+        missing=NONE_MAY_BE_MISSING,
+    )
+
+    found = [scored(scale, {"arrests": n}, values=(half,))[0] for n in (2, 3, 4)]
+
+    # 1, one and a half, 2
+    assert [3, None, 5] == [each.score for each in found]
+    assert [3, 5] == [found[at].contributions[0].amount for at in (0, 2)]
+    assert "invalid" == found[1].status
+
+
 def test_a_row_can_count_one_thing_where_a_condition_holds_and_another_where_not():
     worth = arrests.when(moves.yes, otherwise=work)
     scale = Points(

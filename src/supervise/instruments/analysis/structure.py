@@ -209,14 +209,12 @@ def _branch(row: ByCode | ByRange, facts: Facts) -> int | None:
     answer = value_of(row.of, facts)
     if isinstance(row, ByCode):
         fits = (place for place, (code, _) in enumerate(row.codes) if code == answer)
-    elif isinstance(answer, int):
+    else:
         fits = (
             place
             for place, (low, high, _) in enumerate(row.ranges)
-            if low <= answer <= high
+            if answer in range(low, high + 1)
         )
-    else:
-        return None
     return next(fits, None)
 
 
