@@ -12,6 +12,7 @@ from supervise.instruments.analysis import (
     Reliability,
     change_between,
 )
+from supervise.instruments.catalogue.bc_crna import INSTRUMENT as BC_CRNA
 from supervise.levels import LOW_MEDIUM_HIGH
 from supervise.records import Answer
 from tests.analysis.forms import MODEL, SCREEN
@@ -195,3 +196,15 @@ def test_the_earlier_sheet_comes_first():
 
 def test_answers_are_not_shown_in_a_repr():
     assert "(AnswerChange(item='work'),)" == repr(change(WORSE, BETTER).answers)
+
+
+def test_a_rating_has_a_direction_and_no_difference():
+    answers = BC_CRNA.examples[0].answers
+    before = score(BC_CRNA, {**answers, "overall_risk_rating": "high"}, on=SPRING)
+    after = score(BC_CRNA, {**answers, "overall_risk_rating": "low"}, on=AUTUMN)
+
+    risk = change_between(before, after)["risk"]
+
+    assert None is risk.difference
+    assert Comparison.LOWER is risk.level
+    assert "it is a rating and has no score" == risk.because

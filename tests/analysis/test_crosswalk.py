@@ -227,3 +227,30 @@ def test_every_defect_of_a_calibration_is_told():
     told = str(wrong.value)
     for defect in ("11 of 10", "0 of 0", "how many months", "distinct"):
         assert defect in told
+
+
+def test_bands_in_thousandths_are_refused_with_what_else_is_wrong():
+    fine = bands(FIVE, Band(0, "4.995", "i"), Band(5, 100, "ii"), citation="Invented.")
+
+    with pytest.raises(DeclarationError) as raised:
+        attrs.evolve(COMMON, bands=fine, population=" ")
+
+    assert "the population must not be blank" in raised.value.defects
+    assert any("at most two decimals" in each for each in raised.value.defects)
+
+
+def test_a_scale_that_speaks_of_no_outcome_or_of_no_time_has_no_equivalent():
+    example = OGRS4.examples[0]
+
+    def equivalent(predicts):
+        scales = tuple(attrs.evolve(scale, predicts=predicts) for scale in OGRS4.scales)
+        declared = attrs.evolve(OGRS4, scales=scales)
+        sheet = score(declared, example.answers, on=example.on)
+        return crosswalk(sheet, "arp", COMMON)
+
+    untold = equivalent(None)
+    untimed = equivalent(attrs.evolve(REOFFENCE, months=None))
+
+    assert (None, None) == (untold.level, untimed.level)
+    assert "it does not say of which outcome it speaks" == untold.because
+    assert "it does not say within how many months" == untimed.because

@@ -3,12 +3,26 @@
 import attrs
 import pytest
 
-from supervise.instruments import score, stated_upstream
+from supervise.instruments import (
+    NONE_MAY_BE_MISSING,
+    Decided,
+    Item,
+    Whole,
+    YesNo,
+    named,
+    score,
+    stated_upstream,
+)
 from supervise.instruments.analysis import deciding_clauses
 from supervise.instruments.catalogue.osp_iic import INSTRUMENT as OSP_IIC
 from supervise.instruments.catalogue.pni import INSTRUMENT as PNI
 from supervise.instruments.catalogue.psa import INSTRUMENT as PSA
-from tests.analysis.small_instruments import ON
+from supervise.levels import LOW_MEDIUM_HIGH
+from supervise.rules import first_match
+from tests.analysis.small_instruments import ON, RATED, an_instrument
+
+WORK, MOVES = Item("work", "Work", RATED), Item("moves", "Moves", YesNo())
+COUNT = Item("count", "Count", Whole(0, 3))
 
 MAN = {
     "sex": "M",
@@ -71,3 +85,54 @@ def test_a_sheet_of_another_definition_is_refused():
 
     with pytest.raises(ValueError, match="another definition"):
         deciding_clauses(other, sheet, scale="osp_iic")
+
+
+def a_rule(by, *values, items=(WORK, MOVES)):
+    level = Decided(
+        "level",
+        "Level",
+        by=by,
+        scheme=LOW_MEDIUM_HIGH,
+        missing=NONE_MAY_BE_MISSING,
+        citation="Invented, p. 3",
+    )
+    return an_instrument(items=items, values=values, scales=(level,))
+
+
+def clauses(declared, answers):
+    sheet = score(declared, answers, on=ON)
+    assert "scored" == sheet["level"].status
+    return deciding_clauses(declared, sheet, scale="level")
+
+
+def test_a_rule_that_is_a_named_value_is_told_by_its_name():
+    pathway = named(
+        "the_pathway", first_match((MOVES.yes, "high"), otherwise="low"), "Pathway"
+    )
+
+    (clause,) = clauses(a_rule(pathway, pathway), {"work": 0, "moves": False})
+
+    assert ("the pathway", 2, 2, "", "low") == (
+        clause.rule,
+        clause.place,
+        clause.of,
+        clause.when,
+        clause.says,
+    )
+    assert str(clause) == (
+        "the pathway, line 2 of 2: low for all others (Invented, p. 3)"
+    )
+
+
+def test_a_rule_that_decided_nothing_is_not_named_among_those_that_did():
+    # the share of none has no result, so the rule on it says nothing; a yes is enough
+    share = named("share", COUNT / COUNT)
+    inner = named("inner", first_match((share >= 1, "high"), otherwise="low"))
+    outer = first_match((MOVES.yes | inner.is_("high"), "high"), otherwise="low")
+    declared = a_rule(outer, share, inner, items=(COUNT, MOVES))
+
+    some = clauses(declared, {"count": 2, "moves": True})
+    none = clauses(declared, {"count": 0, "moves": True})
+
+    assert ["Level", "inner"] == [each.rule for each in some]
+    assert ["Level"] == [each.rule for each in none]

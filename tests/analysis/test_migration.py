@@ -6,7 +6,14 @@ import attrs
 import pytest
 
 from supervise.errors import NothingToCompare, UnknownName
-from supervise.instruments import NONE_MAY_BE_MISSING, Points, score, sum_of
+from supervise.instruments import (
+    NONE_MAY_BE_MISSING,
+    Item,
+    Points,
+    YesNo,
+    score,
+    sum_of,
+)
 from supervise.instruments.analysis import (
     Comparison,
     dual_score,
@@ -234,3 +241,33 @@ def test_scales_without_a_stated_outcome_are_never_called_comparable():
     table_of = side_by_side(score(SCREEN, {}, on=ON), score(MODEL, {}, on=ON))
 
     assert all(() == each.comparable_with for each in table_of.rows)
+
+
+def test_a_problem_of_another_scale_is_no_reason():
+    # the second version has a scale besides, and what that one lacks is its own matter
+    besides = attrs.evolve(moves, id="debts")
+    debts = Points(
+        "debts_only",
+        "-",
+        table=sum_of("debts_only", besides),
+        missing=NONE_MAY_BE_MISSING,
+    )
+    must_work = Item("must_work", "-", YesNo())
+    new = attrs.evolve(
+        SCREEN,
+        version="2",
+        items=(*SCREEN.items, besides, must_work),
+        scales=(
+            attrs.evolve(
+                SCREEN.scales[0],
+                table=sum_of("total", work, moves, partner, must_work),
+                bands=None,
+            ),
+            debts,
+        ),
+    )
+
+    report = migration_report(SCREEN, new, PEOPLE[:1])
+
+    assert ("low", "missing") == (report.moved[0].old, report.moved[0].new)
+    assert ("must_work:missing",) == report.moved[0].reasons

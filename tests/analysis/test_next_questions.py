@@ -1,11 +1,12 @@
 """The question that narrows the possible levels most comes first."""
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervise.errors import UnknownName
-from supervise.instruments import NONE_MAY_BE_MISSING, Item, Points, YesNo, score
+from supervise.instruments import NONE_MAY_BE_MISSING, Item, Points, Rule, YesNo, score
 from supervise.instruments.analysis import next_questions, possible_outcomes
 from supervise.instruments.catalogue.bc_crna import INSTRUMENT as BC_CRNA
 from supervise.instruments.catalogue.ogrs4 import INSTRUMENT as OGRS4
@@ -197,3 +198,56 @@ def test_the_scale_can_be_scored_once_all_is_answered():
     full = {"work": 0, "partner": False}
     assert everything == set(full)
     assert score(SCREEN, {**answers, **full}, on=ON)["total"].level
+
+
+def blocking(*scales):
+    """The model with a rule that a record breaks, for some of its scales."""
+    rule = Rule(
+        "no_record",
+        ~MODEL.item("record").yes,
+        "invented",
+        about=MODEL.item("record"),
+        remedy="-",
+        blocks=scales,
+    )
+    return attrs.evolve(MODEL, rules=(rule,))
+
+
+def test_where_the_preferred_version_is_broken_the_other_is_asked_about():
+    asked = ask(blocking("dynamic"), {"record": True}, "risk")
+
+    assert "static" == asked.about
+    assert () == asked.questions
+
+
+def test_where_every_version_is_broken_that_is_said_and_nothing_asked():
+    asked = ask(blocking("dynamic", "static"), {"record": True}, "risk")
+
+    assert "dynamic" == asked.about
+    assert "no_record" in asked.because
+    assert None is asked.best
+
+
+def test_where_even_six_questions_narrow_nothing_no_more_are_asked_together():
+    # each yes counts one: low is 0 to 6, high is 7 to 13; six answers of a kind leave both
+    items = tuple(Item(f"q{place}", "?", YesNo()) for place in range(13))
+    cut = bands(
+        LOW_MEDIUM_HIGH, Band(0, 6, "low"), Band(7, 13, "high"), citation="Invented."
+    )
+    thirteen = an_instrument(
+        items=items,
+        scales=(
+            Points(
+                "total",
+                "Total",
+                table=table(("total",), *(row(item.yes, 1) for item in items)),
+                bands=cut,
+                missing=NONE_MAY_BE_MISSING,
+            ),
+        ),
+    )
+
+    asked = ask(thirteen, {})
+
+    assert [1] * 13 == [len(each.items) for each in asked.questions]
+    assert 2 == asked.best.leaves_at_best

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import attrs
 import pytest
@@ -10,12 +11,15 @@ from supervise.errors import UnknownName
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
     Choice,
+    Chosen,
     Day,
     Example,
     Expected,
     Item,
     Points,
     Rule,
+    Step,
+    Whole,
     YesNo,
     one_of,
 )
@@ -27,6 +31,7 @@ from supervise.instruments.analysis import (
     proof_of,
 )
 from supervise.instruments.analysis.band_faults import band_faults
+from supervise.instruments.analysis.witnesses import climbed
 from supervise.instruments.catalogue.bc_crna import INSTRUMENT as BC_CRNA
 from supervise.instruments.catalogue.ogrs4 import INSTRUMENT as OGRS4
 from supervise.instruments.catalogue.psa import INSTRUMENT as PSA
@@ -374,3 +379,141 @@ def test_a_scale_that_is_not_added_up_has_no_course():
 def test_an_item_that_is_not_there_is_an_error():
     with pytest.raises(UnknownName):
         course_of(SCREEN, "total", "wok", on=ON)
+
+
+def test_the_bands_of_converted_points_are_counted_over_what_they_convert_to():
+    # a sum of 0 to 2 converts to 0, 1 and 5: the bands have to say something of 0 to 5
+    total = Points(
+        "total",
+        "Total",
+        table=table(("total",), row(work, 1)),
+        converts=(Step(0, 0, 0), Step(1, 1, 1), Step(2, 2, 5)),
+        bands=levels((0, 1), (2, 3), (4, 5)),
+        missing=NONE_MAY_BE_MISSING,
+    )
+    declared = an_instrument(items=(work,), scales=(total,))
+    broken = attrs.evolve(total, bands=levels((0, 1), (2, 2), (4, 6)))
+
+    assert () == band_faults(declared, total)
+    assert ("no band has 3",) == band_faults(declared, broken)
+
+
+def levels(*edges):
+    pairs = zip(edges, ("low", "medium", "high"), strict=False)
+    each = (Band(*ends, code) for ends, code in pairs)
+    return bands(LOW_MEDIUM_HIGH, *each, citation="Invented.")
+
+
+# -- dates, which cannot be listed
+
+born = Item("born", "Date of birth", Day())
+old = years(born, ON_DATE) >= 30
+yes = Item("yes", "?", YesNo())
+OLD, YOUNG = date(1980, 1, 1), date(2010, 1, 1)
+
+
+def example(**answers):
+    return Example(answers=answers, on="2026-01-01", expects={}, source="invented")
+
+
+def scale(id, *rows, **more):
+    weights = table((id,), *rows)
+    return Points(id, id, table=weights, missing=NONE_MAY_BE_MISSING, **more)
+
+
+def dated(*scales, first_of=(), examples=()):
+    chosen = (
+        (Chosen("first", "First", first_of=first_of, citation="Invented."),)
+        if first_of
+        else ()
+    )
+    return an_instrument(
+        items=(born, yes), scales=(*scales, *chosen), examples=examples
+    )
+
+
+def test_a_chosen_scale_is_bounded_by_the_furthest_of_those_it_may_be():
+    # 0 or 3 by age, -1 or 0 by the answer; the first cannot be gone through
+    by_age = scale("by_age", row(old, 3))
+    by_answer = scale("by_answer", row(yes.yes, -1))
+    declared = dated(
+        by_age,
+        by_answer,
+        first_of=("by_age", "by_answer"),
+        examples=(example(born=OLD), example(born=YOUNG)),
+    )
+
+    proof = proof_of(declared, on=ON)
+
+    assert (-1, 0) == proof["by_answer"].within
+    assert (0, 3) == (proof["by_age"].lowest, proof["by_age"].highest)
+    assert (-1, 3) == proof["first"].within
+    assert (-1, 3) == (proof["first"].lowest, proof["first"].highest)
+
+
+def test_a_scale_that_nothing_bounds_says_so_and_shows_what_it_found():
+    # the years of somebody's age, and of a date that is known nothing is known
+    by_age = scale("by_age", row(years(born, ON_DATE), 1))
+    by_answer = scale("by_answer", row(yes.yes, -1))
+    declared = dated(
+        by_age,
+        by_answer,
+        first_of=("by_age", "by_answer"),
+        examples=(example(born=OLD),),
+    )
+
+    proof = proof_of(declared, on=ON)
+
+    for id in ("by_age", "first"):
+        assert None is proof[id].within
+        assert Exactness.ANYTHING is proof[id].exactness
+        assert "not bounded" in proof[id].method
+        # 60 years back is the furthest that is looked
+        assert 60 == proof[id].highest
+    # the chosen one may also be the answer's: -1
+    assert -1 == proof["first"].lowest
+
+
+def test_a_scale_that_no_answers_can_score_is_not_shown_to_reach_anything():
+    # the rule contradicts every answer
+    rule = Rule("never", yes.yes & ~yes.yes, "invented", about=yes, remedy="-")
+    total = scale("total", row(yes.yes, 2), bands=levels((0, 0), (1, 2)))
+    declared = an_instrument(items=(yes,), scales=(total,), rules=(rule,))
+
+    found = proof_of(declared, on=ON)["total"]
+
+    assert (None, None, (0, 2)) == (found.lowest, found.highest, found.within)
+    assert {"low": Verdict.NOT_SHOWN, "medium": Verdict.NOT_SHOWN} == verdicts(found)
+
+
+def test_where_the_examples_go_opposite_ways_an_item_has_no_direction():
+    # a yes adds two to the old, and takes one off the young
+    total = scale("total", row(old & yes.yes, 2), row(~old & yes.yes, -1))
+    examples = (example(born=OLD, yes=True), example(born=YOUNG, yes=True))
+
+    both = course_of(dated(total, examples=examples), "total", "yes", on=ON)
+    of_the_old = course_of(dated(total, examples=examples[:1]), "total", "yes", on=ON)
+
+    assert None is both.direction
+    assert (-1, {"born": YOUNG}) == (both.falls.difference, both.falls.others)
+    assert Comparison.HIGHER is of_the_old.direction
+    assert None is of_the_old.falls
+
+
+def test_an_end_is_climbed_to_in_four_rounds_at_most():
+    # a staircase: each of two counts is worth a point for every step, but only where the
+    # other is no more than a step behind. Steps are the counts that are tried: 0, 1, 2, 3,
+    # 5, 10, 20. In each round each count goes up one step: twice four points.
+    left, right = Item("left", "?", Whole(0, 20)), Item("right", "?", Whole(0, 20))
+    steps = (0, 1, 2, 3, 5, 10, 20)
+    rows = [
+        row((mine >= here) & (its >= behind), 1)
+        for before, here in pairwise(steps)
+        for mine, its, behind in ((left, right, before), (right, left, here))
+    ]
+    total = scale("total", *rows)
+    declared = an_instrument(
+        items=(left, right), scales=(total,), examples=(example(left=0, right=0),)
+    )
+
+    assert 8 == climbed(declared, "total").highest

@@ -171,3 +171,28 @@ def test_a_scale_that_does_not_apply_is_not_provisional():
 
     assert Status.NOT_APPLICABLE is result.status
     assert not result.provisional
+
+
+def test_what_would_have_to_be_tried_too_often_is_said_to_be_untold():
+    # three levels each, ten times: 59,049 ways
+    found = results(MODEL, {"record": False})
+    many = {f"scale_{place}": found["risk"] for place in range(10)}
+
+    choices = possible_choices(closest, many)
+
+    assert choices.untold
+    assert choices.provisional
+    assert ("usual",) == choices.choices
+
+
+def test_a_rule_of_the_callers_is_given_nothing_for_a_scale_that_may_not_apply():
+    sheet = score(BC_CRNA, {}, on=ON)
+    (skills,) = (s for s in provisional_results(BC_CRNA, sheet) if s.scale == "skills")
+
+    def spelt(levels):
+        return str(levels["skills"])
+
+    found = possible_choices(spelt, {"skills": skills})
+
+    assert "None" in found.choices
+    assert {str(level) for level in skills.outcome.levels} < {*found.choices}

@@ -485,13 +485,16 @@ def test_how_far_a_value_reaches_that_arithmetic_makes_is_left_to_its_publisher(
     assert screen(scales=(scale(table=rows, bands=levels(top=40)),))
 
 
-def test_codes_of_a_value_that_arithmetic_makes_are_left_to_its_publisher():
-    both = named("both", arrests + work)
-    rows = table(("total",), by_code(both, {0: (0,), 1: (1,)}))
-    declared = screen(values=(both,), scales=(scale(table=rows, bands=None),), rules=())
+BOTH = named("both", arrests + work)
+
+
+@pytest.mark.parametrize("of", (BOTH, arrests), ids=("a sum", "a count"))
+def test_what_codes_of_numbers_leave_out_is_a_problem_of_the_answers(of):
+    rows = table(("total",), by_code(of, {0: (0,), 1: (1,)}))
+    declared = screen(values=(BOTH,), scales=(scale(table=rows, bands=None),), rules=())
 
     one = score(declared, {"arrests": 1, "work": 0}, on=ON)
-    two = score(declared, {"arrests": 1, "work": 1}, on=ON)
+    two = score(declared, {"arrests": 2, "work": 0}, on=ON)
 
     # what the publisher names counts; what it does not name is never counted as nothing
     assert (1, None) == (one["total"].score, two["total"].score)

@@ -29,6 +29,7 @@ from supervise.instruments import (
     Rule,
     ScaleOf,
     Shown,
+    Step,
     Whole,
     bands,
     named,
@@ -273,6 +274,18 @@ def test_without_a_group_there_is_no_level():
 
     assert "missing" == result.status
     assert [("total", "missing")] == problems
+
+
+def test_a_sum_below_every_level_and_step_has_the_lowest_and_never_the_highest():
+    # nobody can tell simply how far the product reaches: 1 x 2 taken off is -2
+    below = table(("total",), row(arrests * work, -1))
+    steps = (Step(0, 1, 0), Step(2, 3, 3))
+
+    level, _ = scored(total(table=below))
+    score, _ = scored(total(table=below, converts=steps))
+
+    assert (-2, "low") == (level.score, level.level.code)
+    assert (0, "low") == (score.score, score.level.code)
 
 
 LOWERED = Lowered(when=arrests < 1, flag="reduced", because="p. 4")
@@ -735,6 +748,23 @@ def test_a_number_outside_every_range_is_a_problem_of_the_answers():
     declared = screen(scales=(scale,), rules=(), values=(both,))
     with pytest.raises(ValueError, match="says nothing of this"):
         plain_raw(declared, scale, with_values(declared, {"arrests": 9, "work": 1}))
+
+
+def test_a_quotient_is_in_a_range_where_it_is_a_whole_number():
+    half = named("half", arrests / 2)
+    scale = Points(
+        "n",
+        "",
+        table=table(("n",), by_range(half, (0, 1, (3,)), (2, 4, (5,)))),
+        missing=NONE_MAY_BE_MISSING,
+    )
+
+    found = [scored(scale, {"arrests": n}, values=(half,))[0] for n in (2, 3, 4)]
+
+    # 1, one and a half, 2
+    assert [3, None, 5] == [each.score for each in found]
+    assert [3, 5] == [found[at].contributions[0].amount for at in (0, 2)]
+    assert "invalid" == found[1].status
 
 
 def test_a_row_can_count_one_thing_where_a_condition_holds_and_another_where_not():

@@ -247,11 +247,7 @@ def weighted_result(recipe: Recipe, raw: float, workings: Workings) -> ScaleScor
         return _linked_result(recipe, recipe.link, raw, workings)
     if recipe.is_percent:
         parts = min(percent_in_hundredths(raw), recipe.most)
-        level = (
-            recipe.levels[bisect_right(recipe.edges, parts) - 1]
-            if recipe.edges
-            else None
-        )
+        level = _level_at(recipe, parts)
         return ScaleScore(
             recipe.meaning,
             Status.SCORED,
@@ -265,9 +261,7 @@ def weighted_result(recipe: Recipe, raw: float, workings: Workings) -> ScaleScor
             workings,
         )
     score = _converted(recipe, raw)
-    band = (
-        recipe.levels[bisect_right(recipe.edges, score) - 1] if recipe.edges else None
-    )
+    band = _level_at(recipe, score)
     return ScaleScore(
         recipe.meaning,
         Status.SCORED,
@@ -282,10 +276,17 @@ def weighted_result(recipe: Recipe, raw: float, workings: Workings) -> ScaleScor
     )
 
 
+def _level_at(recipe: Recipe, number: float) -> Level | None:
+    """The level of a number; one below the lowest edge has the lowest level."""
+    if not recipe.edges:
+        return None
+    return recipe.levels[max(bisect_right(recipe.edges, number) - 1, 0)]
+
+
 def _converted(recipe: Recipe, raw: float) -> float:
     if not recipe.step_edges:
         return raw
-    return recipe.step_scores[bisect_right(recipe.step_edges, raw) - 1]
+    return recipe.step_scores[max(bisect_right(recipe.step_edges, raw) - 1, 0)]
 
 
 def _linked_result(
@@ -297,9 +298,7 @@ def _linked_result(
         raw = floor(100 * raw + 0.5) / 100
     score = _converted(recipe, raw)
     banded = score if recipe.of_score else parts
-    level = (
-        recipe.levels[bisect_right(recipe.edges, banded) - 1] if recipe.edges else None
-    )
+    level = _level_at(recipe, banded)
     return ScaleScore(
         recipe.meaning,
         Status.SCORED,

@@ -130,8 +130,9 @@ def _branch(row: ByCode | ByRange, facts: Facts) -> Cells:
     if isinstance(row, ByCode):
         found = (cells for code, cells in row.codes if code == answer)
     else:
-        assert isinstance(answer, int)
-        found = (cells for low, high, cells in row.ranges if low <= answer <= high)
+        # A quotient may be a whole number too; one that is not is in no range.
+        ranges = ((range(low, high + 1), cells) for low, high, cells in row.ranges)
+        found = (cells for numbers, cells in ranges if answer in numbers)
     for cells in found:
         return cells
     raise ValueError(f"row '{row.label}' says nothing of this")

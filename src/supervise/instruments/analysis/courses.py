@@ -198,13 +198,13 @@ def _at_examples(instrument: Instrument, parts: ScaleParts, course: Course) -> C
     if not seen:
         return course
     directions = {each.direction for each in seen} - {Comparison.SAME}
-    if len(directions) > 1:
-        directions = {None}
     falls = next((each.falls for each in seen if each.falls is not None), None)
     against = (each.against_need for each in seen if each.against_need is not None)
     return attrs.evolve(
         course,
-        direction=next(iter(directions), Comparison.SAME),
+        direction=None
+        if len(directions) > 1
+        else next(iter(directions), Comparison.SAME),
         falls=falls,
         against_need=next(against, None),
         because=AT_EXAMPLES,

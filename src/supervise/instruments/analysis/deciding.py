@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from supervise.instruments.adjusting import held
+from supervise.instruments.adjusting import first_that_holds
 from supervise.instruments.analysis.provisional import refuse_other_definition
 from supervise.instruments.analysis.sheet import OpenSheet, open_sheet
 from supervise.instruments.instrument import Instrument
@@ -76,18 +76,18 @@ def deciding_clauses(
 
 
 def _of_cases(read: OpenSheet, scale: Cases) -> Iterator[DecidingClause]:
-    for place, case in enumerate(scale.cases, start=1):
-        if case.when is None or held(case.when, read.knowing(case.when)):
-            yield DecidingClause(
-                scale=scale.id,
-                rule=case.label or scale.title,
-                place=place,
-                of=len(scale.cases),
-                when="" if case.when is None else str(case.when),
-                says=f"{case.level}, {case.percent} per cent",
-                citation=scale.citation,
-            )
-            return
+    place = first_that_holds((each.when for each in scale.cases), read.facts)
+    assert place is not None
+    case = scale.cases[place]
+    yield DecidingClause(
+        scale=scale.id,
+        rule=case.label or scale.title,
+        place=place + 1,
+        of=len(scale.cases),
+        when="" if case.when is None else str(case.when),
+        says=f"{case.level}, {case.percent} per cent",
+        citation=scale.citation,
+    )
 
 
 def _of_term(
@@ -95,24 +95,24 @@ def _of_term(
 ) -> Iterator[DecidingClause]:
     """The line of a rule that decided, and of the rules whose results its lines ask for."""
     values = read.structure.ready.values
-    if isinstance(term, Ref) and term.name in values:
-        yield from _of_term(read, scale, values[term.name], term.name.replace("_", " "))
-        return
-    if not isinstance(term, FirstMatch):
-        return
+    while isinstance(term, Ref):
+        title = term.name.replace("_", " ")
+        term = values[term.name]
+    assert isinstance(term, FirstMatch)
     lines = [*zip(term.conditions, term.says, strict=True), (None, term.otherwise)]
-    for place, (when, says) in enumerate(lines, start=1):
-        if when is None or held(when, read.knowing(when)):
-            yield DecidingClause(
-                scale=scale.id,
-                rule=title,
-                place=place,
-                of=len(lines),
-                when="" if when is None else str(when),
-                says=str(says),
-                citation=scale.citation,
-            )
-            break
+    place = first_that_holds((when for when, _ in lines), read.facts)
+    if place is None:
+        return
+    when, says = lines[place]
+    yield DecidingClause(
+        scale=scale.id,
+        rule=title,
+        place=place + 1,
+        of=len(lines),
+        when="" if when is None else str(when),
+        says=str(says),
+        citation=scale.citation,
+    )
     for name in read.structure.values_behind(term):
         inside = values[name]
         if isinstance(inside, FirstMatch) and inside is not term:

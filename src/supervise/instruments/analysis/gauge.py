@@ -13,7 +13,6 @@ from supervise.instruments.analysis.sheet import OpenSheet
 from supervise.instruments.analysis.structure import ScaleParts
 from supervise.instruments.recipes import (
     Recipe,
-    percent_in_hundredths,
     recipe_in_group,
     weighted_result,
 )
@@ -47,15 +46,7 @@ class Gauge:
 
     def reads_alike(self, one: Number, other: Number) -> bool:
         """Whether two raw scores are reported as one percent; so they are where there is none."""
-        recipe = self.recipe
-        if self.facts is not None:
-            return self.at(one).percent == self.at(other).percent
-        if recipe.link is not None:
-            return recipe.link.hundredths(one) == recipe.link.hundredths(other)
-        if not recipe.is_percent:
-            return True
-        found = (min(percent_in_hundredths(raw), recipe.most) for raw in (one, other))
-        return len(set(found)) == 1
+        return self.at(one).percent == self.at(other).percent
 
     @property
     def rises(self) -> bool:

@@ -58,8 +58,9 @@ def lower_result(
     result = score(
         instrument, {**sheet.answers, **then}, on=sheet.on, upstream=upstream
     )[about]
-    if result.level is None or present.level is None:
+    if result.level is None:
         return None
+    assert present.level is not None
     return result if result.level < present.level else None
 
 

@@ -187,7 +187,7 @@ def _between(
     levels = _levels(instrument, outcome.scale)
     within = _ends(instrument, outcome)
     attained = (found.lowest, found.highest)
-    met = attained == within if within is not None else not outcome.scores
+    met = within is not None and attained == within
     numberless = found.lowest is None and within is None
     if numberless:
         met = bool(levels) and found.levels >= set(levels)
@@ -241,24 +241,12 @@ def _ends(instrument: Instrument, outcome: PossibleOutcome) -> Ends | None:
         case Cases(cases=cases):
             shown = sorted(round(100 * Decimal(case.percent)) / 100 for case in cases)
             return shown[0], shown[-1]
-        case Points(converts=()):
-            return _ends_of_points(instrument, declared)
+        case Points(converts=(), percents=None):
+            return reach_of(instrument, declared)
         case _:
             recipe = structure_of(instrument).ready.recipes[outcome.scale]
             percents = every_percent(recipe)
             return (percents[0], percents[1]) if percents else None
-
-
-def _ends_of_points(instrument: Instrument, scale: Points) -> Ends | None:
-    """The ends of a sum of points row by row; of its percent, where it is read as one."""
-    ends = reach_of(instrument, scale)
-    link = structure_of(instrument).ready.recipes[scale.id].link
-    if link is None:
-        return ends
-    if ends is None:
-        return link.least / 100, link.most / 100
-    read = sorted(map(link.hundredths, range(ends[0], ends[1] + 1)))
-    return read[0] / 100, read[1] / 100
 
 
 def _levels(instrument: Instrument, scale: str) -> tuple[Level, ...]:

@@ -6,7 +6,7 @@ No answer of a person is part of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -177,37 +177,44 @@ def structure_of(instrument: Instrument) -> Structure:
 
 def amount_of(row: TableRow, column: int, facts: Facts) -> int | float | None:
     """What a row adds to the scale in a column; `None` while an answer it needs is unknown."""
-    match row:
-        case Row(None, _, cells):
-            return weight(cells[column])
-        case Row(Condition() as condition, _, cells):
+    if not isinstance(row, Row):
+        place = _branch(row, facts)
+        branches = row.codes if isinstance(row, ByCode) else row.ranges
+        return None if place is None else weight(branches[place][-1][column])
+    match row.of:
+        case None:
+            return weight(row.cells[column])
+        case Condition() as condition:
             held = holds(condition, facts)
-            return None if held is None else weight(cells[column]) * held
-        case Row(Term() as term, _, cells):
+            return None if held is None else weight(row.cells[column]) * held
+        case Term() as term:
             times = value_of(term, facts)
             if not isinstance(times, int | float):
                 return None
-            return weight(cells[column]) * times
-        case ByCode() | ByRange():
-            place = _branch(row, facts)
-            branches = row.codes if isinstance(row, ByCode) else row.ranges
-            return None if place is None else weight(branches[place][-1][column])
-        case _:
-            raise TypeError(f"no amount of a {type(row).__name__}")
+            return weight(row.cells[column]) * times
+
+
+def sum_of_rows(rows: Iterable[TableRow], column: int, facts: Facts) -> int | float:
+    """What rows add to the scale in a column; `ArithmeticError` while one has no amount."""
+    total: int | float = 0
+    for row in rows:
+        amount = amount_of(row, column, facts)
+        if amount is None:
+            raise ArithmeticError("a row has no amount")
+        total += amount
+    return total
 
 
 def _branch(row: ByCode | ByRange, facts: Facts) -> int | None:
     answer = value_of(row.of, facts)
     if isinstance(row, ByCode):
         fits = (place for place, (code, _) in enumerate(row.codes) if code == answer)
-    elif isinstance(answer, int):
+    else:
         fits = (
             place
             for place, (low, high, _) in enumerate(row.ranges)
-            if low <= answer <= high
+            if answer in range(low, high + 1)
         )
-    else:
-        return None
     return next(fits, None)
 
 

@@ -19,7 +19,7 @@ from supervise.instruments.analysis.structure import (
     Part,
     RulePart,
     ScaleParts,
-    amount_of,
+    sum_of_rows,
 )
 from supervise.rules import Facts, Value, value_of
 from supervise.rules.reading import Requirement
@@ -116,16 +116,9 @@ def tried_out(trial: Trial, others: Others = None) -> Component | None:
 
 
 def _by_rows(parts: list[Part]) -> Adds:
-    def added(facts: dict[str, Value | None]) -> Amount:
-        total: Amount = 0
-        for part in parts:
-            amount = amount_of(part.row, part.column, facts)
-            if amount is None:
-                raise ArithmeticError("a row has no amount")
-            total += amount
-        return total
-
-    return added
+    rows = [part.row for part in parts]
+    column = parts[0].column if parts else 0
+    return lambda facts: sum_of_rows(rows, column, facts)
 
 
 def _by_engine(trial: Trial, others: Mapping[str, Value | None]) -> Adds:

@@ -22,14 +22,14 @@ from supervise.instruments.analysis.gauge import (
     gauge_of,
 )
 from supervise.instruments.analysis.sheet import OpenSheet
-from supervise.instruments.analysis.structure import ScaleParts, amount_of
+from supervise.instruments.analysis.structure import ScaleParts, sum_of_rows
 from supervise.instruments.analysis.trial import Component
 from supervise.instruments.analysis.wording import Exactness
 from supervise.instruments.recipes import judged_result
 from supervise.instruments.scales import BlackBox, Judged, Points
 from supervise.instruments.workings import with_values
 from supervise.records import ScaleScore
-from supervise.rules import Facts, Value
+from supervise.rules import Value
 
 SAME = 1e-9
 """Log-odds closer than this are equal: the contract's tolerance between engines."""
@@ -136,18 +136,9 @@ def raw_with(
     ):
         function = ready.function((scale.use.scale.id,), with_rules=False)
         return function(facts)[1][0]
-    return _plain_raw(scale, with_values(ready.instrument, facts))
-
-
-def _plain_raw(scale: ScaleParts, facts: Facts) -> Number:
-    """The same by the plain evaluator, for answers that are incomplete but decide the score."""
-    raw: Number = 0
-    for row in scale.rows:
-        amount = amount_of(row, scale.column, facts)
-        if amount is None:
-            raise ArithmeticError("a row has no amount")
-        raw += amount
-    return raw
+    # Answers that are incomplete and decide the score all the same, by the plain evaluator.
+    known = with_values(ready.instrument, facts)
+    return sum_of_rows(scale.rows, scale.column, known)
 
 
 def _judged(

@@ -81,6 +81,8 @@ def what_if(
     if isinstance(instrument.scale(about), Decided | Cases):
         return _by_trying(instrument, sheet, said, upstream or {}, at_most)
     search = _search_of(instrument, sheet, about, upstream or {})
+    if search is None:
+        return _by_trying(instrument, sheet, said, upstream or {}, at_most)
     if isinstance(search, str):
         return attrs.evolve(said, because=search)
     if not search.options:
@@ -102,7 +104,7 @@ def _by_trying(
     upstream: Mapping[str, ScoreSheet],
     at_most: int,
 ) -> WhatIf:
-    """The same for a scale that a rule decides: every set is scored, the smallest first."""
+    """The same where a rule decides or limits it: every set is scored, the smallest first."""
     present = sheet[said.about]
     if present.status is not Status.SCORED or present.level is None:
         because = f"it is not scored ({present.status}), so there is no level to lower"
@@ -246,10 +248,12 @@ class _Search:
             return None
         items = [item for item in self.instrument.items if item.id in then]
         for item in items:
-            for answer in self.changes[item.id][1:]:
-                if self._result({**then, item.id: answer}) is not None:
-                    then[item.id] = answer
-                    break
+            # The answer that takes most off is among them, so one of them is enough.
+            then[item.id] = next(
+                answer
+                for answer in self.changes[item.id][1:]
+                if self._result({**then, item.id: answer}) is not None
+            )
         result = self._result(then)
         assert result is not None
         assert result.level is not None
@@ -287,8 +291,8 @@ def _search_of(
     sheet: ScoreSheet,
     about: str,
     upstream: Mapping[str, ScoreSheet],
-) -> _Search | str:
-    """The search, or why there is nothing to look for."""
+) -> _Search | str | None:
+    """The search, or why there is nothing to look for; `None` where rules are too wide for it."""
     parts = structure_of(instrument).scales.get(about)
     if parts is None:
         return "it is not scored, so there is no level to lower"
@@ -316,6 +320,8 @@ def _search_of(
     parted = split(changed, parts)
     if parted.hindered or parted.broken:
         return "its answers are too many to be tried out"
+    if parted.relaxed:
+        return None
     found = [_options(each, changes) for each in parted.components]
     options = sorted(filter(None, found), key=lambda some: -some[0].less)
     return _Search(

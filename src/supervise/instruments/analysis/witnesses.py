@@ -248,10 +248,9 @@ def _varied(
         for value in values_of(instrument.item(place), on):
             yield _Step({**step.answers, place: value}, step.stated)
         return
-    for used in instrument.consumes:
-        if used.as_term().name == place:
-            for said in _said_by(instrument, used):
-                yield _Step(step.answers, {**step.stated, place: said})
+    consumed = {used.as_term().name: used for used in instrument.consumes}
+    for said in _said_by(instrument, consumed[place]):
+        yield _Step(step.answers, {**step.stated, place: said})
 
 
 def _outcome(
