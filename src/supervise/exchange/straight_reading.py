@@ -226,10 +226,8 @@ def _decimal(found: Any) -> Decimal:  # noqa: ANN401
 
 
 def _member_reader(kind: Any) -> Read:  # noqa: ANN401 - a class of enumeration
-    members = {each.value: each for each in kind}
-    if not all(type(value) is str for value in members):
-        return _careful_reader(kind)
-    return members.__getitem__
+    assert issubclass(kind, str), "1 and 1.0 are equal, and not the same value"
+    return {each.value: each for each in kind}.__getitem__
 
 
 _SCALARS: Mapping[Any, Read] = {
