@@ -226,8 +226,9 @@ def _decimal(found: Any) -> Decimal:  # noqa: ANN401
 
 
 def _member_reader(kind: Any) -> Read:  # noqa: ANN401 - a class of enumeration
-    assert issubclass(kind, str), "1 and 1.0 are equal, and not the same value"
-    return {each.value: each for each in kind}.__getitem__
+    members = {each.value: each for each in kind}
+    assert all(type(value) is str for value in members), "1 equals 1.0 and yes"
+    return members.__getitem__
 
 
 _SCALARS: Mapping[Any, Read] = {
