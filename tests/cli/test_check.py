@@ -5,6 +5,7 @@ import pytest
 
 from supervise.plugins import Registry
 from supervise.plugins import builtin as builtin_plugin
+from supervise.testing import CheckReport, CheckResult, Outcome
 from tests.plugins.samples import consuming, plugin
 from tests.testing.specimen import SPECIMEN
 
@@ -76,3 +77,21 @@ def test_a_name_that_failed_to_load_says_why_and_gives_status_2(run, install):
 
     assert ran.status == 2
     assert "waits for itself" in ran.err
+
+
+def test_a_subject_of_which_nothing_was_checked_is_named(run, monkeypatch):
+    skipped = CheckResult(
+        subject="instrument 'own'",
+        check="needs_are_found",
+        group="evidence",
+        outcome=Outcome.SKIPPED,
+        reason="no answer shows a need",
+    )
+    monkeypatch.setattr(
+        "supervise.testing.run", lambda *_, **__: CheckReport((skipped,))
+    )
+
+    ran = run("check")
+
+    assert 1 == ran.status
+    assert ran.out.endswith("1 skipped\ninstrument 'own': nothing was checked\n")

@@ -8,21 +8,29 @@ import attrs
 import pytest
 
 from supervise.cli.explanations import Explanation, Reader, in_a_hundred
+from supervise.cli.open_answers import plainly, spelt
 from supervise.instruments import (
     NONE_MAY_BE_MISSING,
+    Estimate,
     Instrument,
     Item,
     Points,
     YesNo,
+    black_box_sheet,
     score,
     sum_of,
 )
+from supervise.instruments.analysis import Exactness, PossibleOutcome
 from supervise.instruments.catalogue.ogrs4 import INSTRUMENT as OGRS4
-from supervise.needs import SOME, Need
+from supervise.levels import LOW_MEDIUM_HIGH
+from supervise.needs import SOME, STRENGTH, Need
 from supervise.people import Sensitivity
 from supervise.plugins import Registry
 from supervise.sources import Purpose
 from tests.exchange.values import DAY, SOURCE
+from tests.plugins.samples import black_box, plugin
+
+LOW, HIGH = LOW_MEDIUM_HIGH["low"], LOW_MEDIUM_HIGH["high"]
 
 PSA = (
     "age_at_arrest,current_violent_offence,pending_charge,prior_misdemeanor,prior_felony,"
@@ -319,3 +327,93 @@ def test_what_another_instrument_lacks_is_named_as_such(explain):
 
     assert (0, "") == (ran.status, ran.err)
     assert "ask next: svrp of ogrs4" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("may_come_to", "staff", "person"),
+    (
+        (
+            {"exactness": Exactness.ANYTHING},
+            "it cannot be told yet",
+            "too little is known yet to say",
+        ),
+        (
+            {"levels": (LOW,), "lowest": 2, "highest": 2, "may_not_apply": True},
+            "can still be low, 2, or it does not apply",
+            "it can still come out as low, depending on the answers",
+        ),
+        (
+            {"levels": (LOW,)},
+            "will be low, whatever is answered",
+            "it will be low, whatever is answered",
+        ),
+        (
+            {"levels": (LOW, HIGH), "exactness": Exactness.BOUND},
+            "can still be low or high; perhaps less",
+            "it can still come out as low or high, depending on the answers",
+        ),
+        (
+            {"lowest": 3, "highest": 3},
+            "will be 3, whatever is answered",
+            "it will be 3, whatever is answered",
+        ),
+        (
+            {"lowest": 3, "highest": 5, "scores": (3, 5)},
+            "can still be 3 or 5",
+            "it can still come out as 3 or 5, depending on the answers",
+        ),
+        (
+            {"lowest": 3, "highest": 9},
+            "can still be 3 to 9",
+            "it can still come out as 3 to 9, depending on the answers",
+        ),
+    ),
+)
+def test_what_a_scale_may_come_to_is_said_for_staff_and_for_the_person(
+    may_come_to, staff, person
+):
+    outcome = PossibleOutcome(
+        **({"scale": "total", "exactness": Exactness.EXACT} | may_come_to)
+    )
+
+    assert (staff, person) == (spelt(outcome), plainly(outcome))
+
+
+def test_what_a_model_scored_is_told_without_reasons_that_nobody_gave():
+    def supervise_score(instrument, answers, on):
+        return black_box_sheet(
+            instrument, answers, lambda _: {"risk": Estimate(1.0)}, on=on
+        )
+
+    registry = Registry.of(
+        plugin(supervise_instruments=[black_box()], supervise_score=supervise_score)
+    )
+    sheet = registry.score("model", {"needed": True}, on=DAY)
+
+    told = Explanation(sheet, registry.instrument("model"), Reader.AUDITOR)
+
+    assert "plugin 'tools'" in "\n".join(told.lines())
+    assert [] == [*told.open_answers.results()]
+
+
+def test_the_person_reads_no_strength_that_rests_on_what_is_hidden_from_them():
+    shown = YesNo(shows=STRENGTH)
+    hidden, seen = (attrs.evolve(each, answers=shown) for each in (HIDDEN, SEEN))
+    table = sum_of("total", hidden, seen)
+    instrument = attrs.evolve(
+        INVENTED,
+        items=(hidden, seen),
+        scales=(attrs.evolve(INVENTED.scales[0], table=table),),
+    )
+    sheet = score(instrument, {"partner_afraid": True, "moved": True}, on=DAY)
+
+    told = {
+        reader: "\n".join(Explanation(sheet, instrument, reader).lines())
+        for reader in (Reader.STAFF, Reader.PERSON)
+    }
+
+    family, housing = (f"- {need.domain.title}: " for need in sheet.strengths)
+    assert family in told[Reader.STAFF]
+    assert housing in told[Reader.STAFF]
+    assert family not in told[Reader.PERSON]
+    assert housing in told[Reader.PERSON]

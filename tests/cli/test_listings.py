@@ -3,13 +3,24 @@
 import subprocess
 import sys
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 
 from supervise._version import __version__
+from supervise.cli import proofs
+from supervise.instruments.analysis import (
+    Counterexample,
+    Course,
+    Exactness,
+    LevelProof,
+    ScaleProof,
+    Verdict,
+)
+from supervise.levels import LOW_MEDIUM_HIGH
 from supervise.plugins import Registry, hookimpl
 from supervise.plugins import builtin as builtin_plugin
-from tests.plugins.samples import consuming, instrument, plugin
+from tests.plugins.samples import black_box, consuming, instrument, plugin
 
 
 @pytest.fixture
@@ -193,3 +204,70 @@ def test_listing_needs_no_cattrs():
     finished = subprocess.run([sys.executable, "-c", code], check=False)
 
     assert 0 == finished.returncode
+
+
+def test_describe_says_that_a_model_of_a_plugin_scores(run, install):
+    install(plugin("tools", supervise_instruments=[black_box()]))
+
+    assert "a model that a plugin brings" in run("describe", "model").out
+
+
+def test_a_proof_says_what_is_not_shown(run, monkeypatch):
+    low, medium, high = (LOW_MEDIUM_HIGH[each] for each in ("low", "medium", "high"))
+    fall = Counterexample(
+        item="work", lower_answer=0, higher_answer=1, difference=-1, others={}
+    )
+    kept = {"scores": (), "method": "by going through answers"}
+    found = (
+        ScaleProof(
+            scale="points",
+            exactness=Exactness.BOUND,
+            lowest=1,
+            highest=7,
+            within=(0, 9),
+            levels=(
+                LevelProof(level=low, verdict=Verdict.REACHED),
+                LevelProof(level=medium, verdict=Verdict.NOT_SHOWN),
+                LevelProof(level=high, verdict=Verdict.UNREACHABLE),
+            ),
+            band_faults=("8 is in no band",),
+            courses=(
+                Course(scale="points", item="work", falls=fall),
+                Course(scale="points", item="home", against_need=fall),
+            ),
+            **kept,
+        ),
+        ScaleProof(
+            scale="rated",
+            exactness=Exactness.EXACT,
+            lowest=None,
+            highest=None,
+            levels=(LevelProof(level=low, verdict=Verdict.REACHED),),
+            **kept,
+        ),
+        ScaleProof(
+            scale="asked",
+            exactness=Exactness.BOUND,
+            lowest=None,
+            highest=None,
+            levels=(),
+            **kept,
+        ),
+    )
+    monkeypatch.setattr(
+        proofs, "proof_of", lambda *_, **__: SimpleNamespace(scales=found)
+    )
+
+    out = " ".join(run("describe", "mst", "--proof").out.split())
+
+    for said in (
+        "points: 1 to 7 at least, and within 0 to 9",
+        "medium is not shown; high is unreachable; 8 is in no band",
+        "0 of 2 items are proven to go one way",
+        "; up and down: work; more need counts less: home",
+        "rated: levels only",
+        "every level is reached; no number is in two bands or in none",
+        "asked: nothing was come by",
+        "no levels",
+    ):
+        assert said in out

@@ -8,7 +8,12 @@ import pytest
 from supervise.cli.plan_wording import PlanText, difference_lines
 from supervise.exchange import to_json
 from supervise.people import Role, Sensitivity, Visibility
-from supervise.planning import LintSettings, apply
+from supervise.planning import (
+    ConditionReason,
+    LintSettings,
+    StrengthReason,
+    apply,
+)
 from tests.exchange.values import FIRST_REVISION, PLAN, ROLES, SECOND_REVISION, STRIKE
 
 FIRST = apply(None, FIRST_REVISION)
@@ -268,3 +273,23 @@ def test_a_file_of_another_kind_is_refused(run, story, option, says):
 
     assert (2, "") == (ran.status, ran.out)
     assert says in ran.err
+
+
+def test_a_goal_may_rest_on_a_strength_or_a_condition_and_have_no_measure(run, keep):
+    goal = PLAN.goals[0]
+    other = attrs.evolve(
+        goal,
+        measure=None,
+        because=(
+            StrengthReason(strength="st1"),
+            ConditionReason(condition="find-work"),
+        ),
+    )
+    plan = attrs.evolve(PLAN, goals=(other, *PLAN.goals[1:]))
+
+    out = " ".join(run("plan", "show", keep("plan.json", plan)).out.split())
+
+    assert "because: condition find-work; strength st1" in out
+    assert out.count("how we will know") < (
+        " ".join(run("plan", "show", keep("one.json", PLAN)).out.split())
+    ).count("how we will know")

@@ -16,6 +16,7 @@ from supervise.exchange import from_json, to_json
 from supervise.exchange import migrations as all_migrations
 from supervise.exchange.kinds import CLASSES, kinds
 from supervise.exchange.migrations import MIGRATIONS, migrated
+from supervise.exchange.scalars import WrongForm, read_time
 from supervise.exchange.tags import TYPE, descendants
 from supervise.histories import Unrecognised
 from supervise.instruments import fingerprint, score
@@ -29,7 +30,7 @@ from supervise.records import (
     AnswerState,
     ScoreSheet,
 )
-from supervise.rules import Condition, Operand
+from supervise.rules import Condition, Dated, Operand, Timeline
 from tests.exchange.every_value import VALUES
 from tests.exchange.values import COMPLETE, INSTRUMENT
 from tests.golden.make import HERE, path_of
@@ -446,11 +447,54 @@ def test_what_is_no_kind_of_record_cannot_be_written(value):
 
 
 @pytest.mark.parametrize(
-    "answer", (object(), b"bytes", {1: 2}, Role.OFFICER, {"a", "b"})
+    "answer",
+    (object(), b"bytes", {1: 2}, Role.OFFICER, {"a", "b"}, Decimal("NaN")),
 )
 def test_an_answer_that_json_could_not_bring_back_is_refused_and_not_changed(answer):
     with pytest.raises(TypeError, match="has no JSON form"):
         to_json({"work": answer})
+
+
+@pytest.mark.parametrize(
+    ("states", "says"),
+    (
+        ({"level": [Dated(value=b"low", start=date(2026, 1, 5))]}, "cannot stand here"),
+        ({1: [Dated(value="low", start=date(2026, 1, 5))]}, "must be text"),
+    ),
+)
+def test_a_state_that_json_could_not_bring_back_is_refused(states, says):
+    with pytest.raises(TypeError, match=says):
+        to_json(Timeline(person="person-001", states=states))
+
+
+def test_a_row_of_a_table_has_as_many_cells_as_the_table():
+    def shorten(entry):
+        table = next(iter(entry["tables"].values()))
+        table["rows"][0] = table["rows"][0][:1]
+
+    found = read_with("instrument", shorten)
+
+    # The table is written once, and told of wherever it is used.
+    assert {"is an array of 1, not an array of 2"} == {
+        each.partition(".rows[0]: ")[2] for each in found
+    }
+
+
+@pytest.mark.parametrize("moment", ("2026-02-30T10:00:00+00:00", "2026-01-05"))
+def test_a_moment_is_one_that_a_calendar_has(moment):
+    def change(entry):
+        entry["value"]["recorded_at"] = moment
+
+    (says,) = read_with("decision", change)
+
+    assert says.startswith("$.value.recorded_at: is text of ")
+    assert says.endswith("not a date and time, as YYYY-MM-DDThh:mm:ss")
+
+
+@pytest.mark.parametrize("text", ("25:00:00", "10:00", 10))
+def test_a_time_of_day_is_one_that_a_clock_has(text):
+    with pytest.raises(WrongForm, match="not a time, as hh:mm:ss"):
+        read_time(text)
 
 
 def test_nothing_of_a_record_is_repeated_when_it_is_refused():

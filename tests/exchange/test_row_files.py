@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from supervise.errors import UnreadableFile
 from supervise.exchange.csv_rows import csv_columns, csv_lines, csv_rows
 from supervise.exchange.json_rows import NumberText, json_rows, json_text
+from supervise.exchange.opening import opened
 from supervise.exchange.row_files import FileFormat, format_of
 
 
@@ -134,6 +136,19 @@ def test_a_file_that_cannot_be_read_says_why(write, name, content, says):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(UnreadableFile, match=r"gone\.csv: there is no such file"):
         csv_columns(tmp_path / "gone.csv")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere such a name is not found")
+def test_what_the_system_refuses_is_said_in_its_words(tmp_path):
+    path = tmp_path / f"{'a' * 300}.json"
+
+    with pytest.raises(UnreadableFile, match=r"cannot be read \(File name too long\)"):
+        json_rows(path)
+
+
+def test_only_scoring_reads_parquet(tmp_path):
+    with pytest.raises(UnreadableFile, match="only `supervise score` reads Parquet"):
+        opened(tmp_path / "in.parquet")
 
 
 def test_a_row_of_another_width_is_a_fault_of_that_row_alone(write):

@@ -1,13 +1,13 @@
 """A row is scored by an instrument and by all that it consumes; a failure stays in its row."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
 from supervise.errors import PluginError
 from supervise.exchange.columns import result_columns
 from supervise.exchange.row_files import FileFormat, FileRow
-from supervise.exchange.row_scoring import RowScoring
+from supervise.exchange.row_scoring import RowScoring, plain_cell
 from supervise.plugins import Registry
 from tests.plugins.samples import consuming, instrument
 
@@ -76,3 +76,18 @@ def test_a_row_that_is_not_made_like_the_others_has_that_one_problem(fault):
 
     assert "row:wrong_type" == values[-1]
     assert "invalid" == values[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "plain"),
+    (
+        (float("nan"), None),
+        (datetime.combine(date(2026, 1, 5), time()), date(2026, 1, 5)),
+        (datetime.combine(date(2026, 1, 5), time(9)),) * 2,
+        (1.5, 1.5),
+    ),
+)
+def test_a_typed_cell_is_a_date_at_midnight_and_nothing_where_it_is_no_number(
+    cell, plain
+):
+    assert plain == plain_cell(cell)

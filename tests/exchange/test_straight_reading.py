@@ -160,6 +160,7 @@ def test_what_is_nested_too_deeply_is_told_on_both_ways():
         ("seeker", {"facts": ["Canary"]}, "is an array of 1, not an object"),
         ("signing", {"acted": {}}, "is an object of 0, not an array"),
         ("listed_directory", {"listed": None}, "is null, not an array"),
+        ("timeline", {"events": ["Canary"]}, "is text of 6 characters, not an object"),
     ),
 )
 def test_a_collection_that_is_not_straight_is_told_with_care(name, change, says):

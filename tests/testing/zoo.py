@@ -213,6 +213,23 @@ DECLARATIONS = (
         declared(examples=examples_saying(record=Expected(1))),
     ),
     Animal(
+        "a worked example that lacks an answer",
+        "examples_score_as_published",
+        declared(
+            examples=tuple(
+                attrs.evolve(
+                    example,
+                    answers={
+                        id: answer
+                        for id, answer in example.answers.items()
+                        if id != "arrests"
+                    },
+                )
+                for example in SPECIMEN.examples
+            )
+        ),
+    ),
+    Animal(
         "a scale that no page shows",
         "every_scale_is_in_an_example",
         declared(
@@ -257,6 +274,11 @@ DECLARATIONS = (
         "a base rate beyond the bands",
         "base_rates_belong_to_the_scale",
         with_scale("total", base_rates=(rate("8", "41.5"),)),
+    ),
+    Animal(
+        "a base rate at a level of another scale",
+        "base_rates_belong_to_the_scale",
+        with_scale("chance_static", base_rates=(rate("highest", "41.5"),)),
     ),
     Animal(
         "a base rate at a word",
@@ -649,15 +671,39 @@ def stays_here(sheet, _):
     return attrs.evolve(sheet, workings=StaysHere(sheet.workings.recorded()))
 
 
-def holds_what_json_has_not(sheet, _):
-    held = Problem(
-        code=ProblemCode.FELL_BACK,
-        where="specimen",
-        item="chance",
-        says="holds a number that JSON has not",
-        value=1j,
-    )
-    return attrs.evolve(sheet, problems=(*sheet.problems, held))
+def warning(says="holds a number that JSON has not", value=None):
+    """A sheet with one more warning."""
+
+    def change(sheet, _):
+        held = Problem(
+            code=ProblemCode.FELL_BACK,
+            where="specimen",
+            item="chance",
+            says=says,
+            value=value,
+        )
+        return attrs.evolve(sheet, problems=(*sheet.problems, held))
+
+    return change
+
+
+class Forgetful(str):
+    """Words that are lost on the way to another process."""
+
+    __slots__ = ()
+
+    def __reduce__(self):
+        return str, ()
+
+
+class Proud(str):
+    """Words that equal none but their own kind."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other):
+        return type(other) is Proud and str.__eq__(self, other)
 
 
 def forgets_provenance_of_itself(sheet, _):
@@ -808,9 +854,19 @@ SCORINGS = (
     ),
     Animal("stays here", "a_sheet_pickles", scored_by(after(stays_here))),
     Animal(
+        "forgets on the way",
+        "a_sheet_pickles",
+        scored_by(after(warning(Forgetful("one more")))),
+    ),
+    Animal(
+        "holds words of its own kind",
+        "a_sheet_survives_json",
+        scored_by(after(warning(Proud("one more")))),
+    ),
+    Animal(
         "holds what JSON has not",
         "a_sheet_survives_json",
-        scored_by(after(holds_what_json_has_not)),
+        scored_by(after(warning(value=1j))),
     ),
 )
 

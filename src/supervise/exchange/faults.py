@@ -30,8 +30,7 @@ def faults(error: BaseException, place: str = "$") -> Iterator[str]:
             inside, others = error.group_exceptions()
             for each, note in inside:
                 yield from faults(each, f"{place}{_step(note.index)}")
-            for each in others:
-                yield from faults(each, place)
+            assert not others, "every element is refused with its place"
         case ForbiddenExtraKeysError():
             known = [field.name for field in attrs.fields(error.cl)]
             for name in sorted(error.extra_fields):
