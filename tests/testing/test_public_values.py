@@ -39,7 +39,7 @@ DRAWN = {
     kind: place for place, kind in PUBLIC.items() if place not in inference.WITHOUT
 }
 KINDS = {name: kind.holds for name, kind in kinds().items() if attrs.has(kind.holds)}
-SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+SLOW = (HealthCheck.too_slow,)
 ONCE = settings(
     max_examples=1, phases=[Phase.generate], database=None, suppress_health_check=SLOW
 )
@@ -236,7 +236,7 @@ MANY = settings(
     derandomize=True,
     database=None,
     phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
+    suppress_health_check=SLOW,
 )
 
 
