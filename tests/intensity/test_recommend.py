@@ -7,6 +7,7 @@ from decimal import Decimal
 import attrs
 import pytest
 
+from supervise import rules
 from supervise.errors import (
     DeclarationError,
     NoRecommendation,
@@ -20,6 +21,7 @@ from supervise.intensity import (
     RecommendationStatus,
     at_least,
     at_most,
+    day,
     first,
     highest,
     percent_of,
@@ -29,7 +31,7 @@ from supervise.intensity import (
 from supervise.levels import LOW_TO_VERY_HIGH, IntensityScheme
 from supervise.people import PersonRef
 from supervise.records import NotApplicable, Status, Unknown
-from supervise.rules import cut, mapped
+from supervise.rules import cut, mapped, years
 from supervise.sources import Purpose
 from tests.intensity.examples import (
     CONTACT,
@@ -629,3 +631,26 @@ def test_where_none_of_the_highest_says_anything_the_next_clause_decides():
     found = recommend(staged, [tool(50.0)], {"register": "none"}, on=ON)
 
     assert (CONTACT["regular"], "score") == (found.intensity, found.decided_by)
+
+
+def test_a_date_with_a_time_is_no_date():
+    born = day("born_on", "date of birth")
+    aged = policy(
+        inputs=(born,),
+        standings=(),
+        rule=Clause(
+            "age",
+            "Age",
+            says=mapped(
+                cut(years(born, rules.ON), "0", "25"), {"0": "close", "25": "light"}
+            ),
+            citation="p. 1",
+        ),
+    )
+
+    found = recommend(
+        aged, facts={"born_on": datetime(1990, 1, 1, 8, tzinfo=UTC)}, on=ON
+    )
+
+    (problem,) = found.problems
+    assert ("born_on", "a date without a time") == (problem.item, problem.allowed)

@@ -417,3 +417,20 @@ def test_a_level_that_is_not_known_is_told_among_the_facts():
 
     assert "level is not known" in found.facts
     assert "not known, and it decides what is required: level" == found.duty.because
+
+
+def test_a_cadence_that_ends_before_the_first_deadline_is_put_off_to_it():
+    """A contact on day 2 and 15 days are day 17; the first deadline is day 40."""
+    pack = pack_of(
+        *rows_of(Rolling(days(15)), Count(1, PERSONAL)),
+        initial=Initial(within=days(40), citation="p. 2"),
+    )
+
+    found = explained(pack, timeline(contact("c", day(2))), day(3))
+
+    assert day(40) == found.due == found.duty.due
+    assert [
+        (day(2), "counted from this day (c)"),
+        (day(17), "+ 15 days"),
+        (day(40), "not before the first deadline"),
+    ] == said(found.steps)

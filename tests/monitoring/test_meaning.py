@@ -707,6 +707,15 @@ def test_a_release_on_the_last_day_of_all_is_far_away():
     assert date(9999, 12, 24) == duty_of(pack, endless, day(1)).due
 
 
+def test_what_is_asked_for_before_a_release_is_done_once_it_is_done():
+    pack = pack_of(*rows_of(By("release", weeks(1)), Count(1, PERSONAL)))
+    case = timeline(*contacts(3), dates={"release": date(2025, 6, 15)})
+
+    found = duty_of(pack, case, day(5))
+
+    assert (DutyStatus.DONE, None, day(3)) == (found.status, found.due, found.last_done)
+
+
 def triggered(**more):
     fields = {
         "id": "moved",
