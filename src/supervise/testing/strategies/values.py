@@ -51,12 +51,16 @@ def visibilities(
     *, sensitivities: tuple[Sensitivity, ...] = tuple(Sensitivity)
 ) -> st.SearchStrategy[Visibility]:
     """Who may see a record."""
-    return st.sampled_from(sensitivities).flatmap(
-        lambda each: st.builds(
-            Visibility,
-            sensitivity=st.just(each),
-            roles=st.frozensets(st.sampled_from(_readers(each)), max_size=3),
-        )
+    readers = {each: st.sampled_from(_readers(each)) for each in sensitivities}
+    return st.one_of(
+        [
+            st.builds(
+                Visibility,
+                sensitivity=st.just(each),
+                roles=st.frozensets(allowed, max_size=3),
+            )
+            for each, allowed in readers.items()
+        ]
     )
 
 
