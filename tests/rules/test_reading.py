@@ -65,6 +65,12 @@ def test_an_alternative_alone_is_an_answer_of_its_own_kind():
     assert Kind.DATE is kind_of(first_known(b), KINDS)
 
 
+def test_an_exponent_is_a_whole_number_from_zero():
+    """Any number to the power of nothing is one."""
+    assert [] == list(kind_defects(a**0 + a**1, KINDS, CODES))
+    assert 1 == len(list(kind_defects(a**-1, KINDS, CODES)))
+
+
 def every_kind_of(node):
     """The classes below one of the two kinds of node."""
     for kind in node.__subclasses__():

@@ -66,6 +66,7 @@ def test_months_after_stays_within_the_shorter_month(day, later):
     (
         (date(9999, 11, 30), 1, date(9999, 12, 30)),
         (date(9998, 12, 15), 12, date(9999, 12, 15)),
+        (date(9998, 12, 15), 13, date.max),
         (date(9999, 12, 1), 1, date.max),
         (date.max, 12, date.max),
         (date.max, -12, date(9998, 12, 31)),
