@@ -90,6 +90,7 @@ SCORING = (
     "tests/analysis/test_provisional.py",
     "tests/plugins/test_black_boxes.py",
     "tests/exchange/test_undated.py",
+    "tests/instruments/test_edges.py",
 )
 PLANS = (
     "tests/planning/test_differences.py",
@@ -98,6 +99,8 @@ PLANS = (
     "tests/planning/test_histories.py",
     "tests/planning/test_carrying.py",
     "tests/planning/test_every_transition.py",
+    "tests/planning/test_refused_changes.py",
+    "tests/planning/test_footprints.py",
 )
 EXAMPLES = "tests/test_documentation.py::test_the_examples_of_a_module_run_as_written"
 # The tests that are asked about a module, besides the examples in its own text.
@@ -117,13 +120,30 @@ TESTS = {
     "rules/tables.py": (*RULES, *DIGESTED),
     "rules/terms.py": RULES,
     "rules/timeline.py": CRITERIA,
+    "instruments/adjusting.py": SCORING,
     "instruments/answers.py": SCORING,
+    "instruments/asking.py": SCORING,
+    "instruments/check_bands.py": ("tests/instruments/test_declarations.py", *SCORING),
     "instruments/engine.py": SCORING,
+    "instruments/findings.py": SCORING,
     "instruments/generated.py": SCORING,
+    "instruments/mentions.py": (
+        "tests/instruments/test_workings.py",
+        *SCORING,
+        "tests/instruments/test_declarations.py",
+    ),
     "instruments/recipes.py": SCORING,
+    "instruments/results.py": SCORING,
     "instruments/scoring.py": SCORING,
+    "instruments/workings.py": ("tests/instruments/test_workings.py", *SCORING),
+    "planning/clashes.py": PLANS,
     "planning/differences.py": PLANS,
+    "planning/drafts.py": PLANS,
     "planning/effects.py": PLANS,
+    "planning/footprints.py": PLANS,
+    "planning/goal_effects.py": PLANS,
+    "planning/history.py": PLANS,
+    "planning/merging.py": PLANS,
     "planning/revisions.py": PLANS,
 }
 

@@ -12,14 +12,23 @@ from supervise.instruments import (
     Text,
     Whole,
     YesNo,
+    named,
     one_of,
     score,
 )
 from supervise.instruments.workings import plain_raw
 from supervise.levels import LOW_MEDIUM_HIGH
 from supervise.needs import CONSIDERABLE, SOME, STRENGTH, Need
-from supervise.rules import by_code, by_range, certainly, first_match, row, table
-from tests.instruments.invented import ON, arrests, moves, odds, screen
+from supervise.rules import (
+    by_code,
+    by_range,
+    certainly,
+    first_known,
+    first_match,
+    row,
+    table,
+)
+from tests.instruments.invented import ON, arrests, moves, odds, screen, work
 
 name = Item("name_of_form", "", Text())
 job = Item(
@@ -123,6 +132,19 @@ def test_what_stands_in_is_told_only_of_what_is_scored_and_not_known():
 
     assert () == score(declared, {"moves": True, "arrests": 1}, on=ON).assumed
     assert () == score(declared, {}, on=ON).assumed
+
+
+def test_what_stands_in_is_found_within_named_values_and_their_parts():
+    both = named("both", first_known(arrests, 0) + first_known(work, 1))
+    one = Points("one", "", table=table(("one",), row(both, 1)), missing=DOES_WITHOUT)
+    declared = screen(values=(both,), scales=(one,), rules=())
+
+    sheet = score(declared, {}, on=ON)
+
+    assert 1 == sheet["one"].score
+    assert [("work", 1), ("arrests", 0)] == [
+        (each.item, each.value) for each in sheet.assumed
+    ]
 
 
 # -- what each row adds
