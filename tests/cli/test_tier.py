@@ -217,3 +217,13 @@ def test_the_only_policy_that_is_installed_need_not_be_named(
 
     assert "bc_supervision_rating: high" in ran.out
     assert "example policy" not in ran.out
+
+
+def test_before_the_policy_was_in_force_nothing_is_recommended(run, tmp_path):
+    path = written(tmp_path / "people.jsonl", CLOSE)
+
+    ran = run("tier", path, "--on", "1990-01-01", "--policy", "bc_crna_supervision")
+
+    assert "person-001, as of 1990-01-01: refused\n" in ran.out
+    assert "because" not in ran.out
+    assert "in force" in ran.out

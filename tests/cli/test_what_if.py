@@ -5,7 +5,10 @@ of 50. Coefficients of arp_dynamic (instruments.md 9.4): accommodation 0.0848, a
 0.1265 a point; log-odds 0.21 are above 0 (50 %) by less than the two together.
 """
 
+import attrs
 import pytest
+
+from supervise.cli import what_if_command
 
 
 @pytest.fixture
@@ -69,3 +72,19 @@ def test_where_nothing_is_scored_what_is_possible_is_said(run, tmp_path):
     assert "it is not scored (missing), so there is no level to lower" in ran.out
     assert "nca: can still be 2 or 3" in ran.out
     assert "ask next: Earlier sentence of 14 days or more" in ran.out
+
+
+def test_that_other_sets_would_do_as_well_is_said(run, story, monkeypatch):
+    honest = what_if_command.what_if
+    monkeypatch.setattr(
+        what_if_command,
+        "what_if",
+        lambda *given, **options: attrs.evolve(honest(*given, **options), more=True),
+    )
+
+    ran = run(
+        "what-if", "ogrs4", "--from", story / "answers-ogrs4.csv",
+        "--on", "2026-01-05", "--scale", "arp",
+    )  # fmt: skip
+
+    assert "\n  and other sets of the same size\n" in ran.out

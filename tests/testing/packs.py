@@ -22,6 +22,7 @@ from supervise.rules import Events, Ref
 from supervise.sources import Purpose
 from supervise.testing.case_timelines import as_of
 from supervise.testing.subjects import StandardsSubject, standards_subject
+from tests.testing.policies import Forgetful
 from tests.testing.specimen import SOURCE
 
 CONTACT = Events("contact", Ref("with").is_("person"))
@@ -203,6 +204,16 @@ ANIMALS = (
         "stays here",
         "a_pack_survives_being_kept",
         lambda: standards_subject(attrs.evolve(PACK, example=Stays("an example"))),
+    ),
+    Animal(
+        "forgets on the way",
+        "a_pack_survives_being_kept",
+        lambda: standards_subject(attrs.evolve(PACK, example=Forgetful("an example"))),
+    ),
+    Animal(
+        "a list to write to",
+        "a_pack_survives_being_kept",
+        lambda: standards_subject(attrs.evolve(PACK, limitations=[*PACK.limitations])),
     ),
     Animal(
         "no limits",

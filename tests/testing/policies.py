@@ -14,7 +14,9 @@ from supervise.intensity import (
     coded,
     first,
     level_of,
+    percent_of,
     recommend,
+    score_of,
     silent_if_blank,
 )
 from supervise.levels import LOW_MEDIUM_HIGH, LOW_TO_VERY_HIGH, IntensityScheme
@@ -44,6 +46,17 @@ LEVEL = Clause(
     "Level of the score",
     says=mapped(level, {"low": "light", "medium": "regular", "high": "close"}),
     citation="p. 6",
+)
+
+WITHOUT_LEVELS = attrs.evolve(
+    SPECIMEN,
+    scales=tuple(
+        attrs.evolve(each, bands=None, base_rates=(), converts=(), lowered=None)
+        if each.id == "total"
+        else each
+        for each in SPECIMEN.scales
+    ),
+    examples=(),
 )
 
 POLICY = Policy(
@@ -164,6 +177,35 @@ def takes_any_fact(found, _):
     )
 
 
+class Forgetful(str):
+    """Words that are lost on the way to another process."""
+
+    __slots__ = ()
+
+    def __reduce__(self):
+        return str, ()
+
+
+def holds_what_is_lost(found, _):
+    inputs = tuple(
+        attrs.evolve(each, because=Forgetful("on a register")) for each in found.inputs
+    )
+    return attrs.evolve(found, inputs=inputs)
+
+
+def cut_in_two(of):
+    """The policy with a number where the level stood."""
+    return {
+        "inputs": (of, register),
+        "rule": first(
+            REGISTER,
+            attrs.evolve(
+                LEVEL, says=first_match((of >= 2, "close"), otherwise="light")
+            ),
+        ),
+    }
+
+
 class Odd:
     """A value that does not pickle."""
 
@@ -201,6 +243,18 @@ ANIMALS = (
         "reads levels of another scheme",
         "it_reads_scales_that_exist",
         declared(**reading(level_of("specimen", "total", LOW_TO_VERY_HIGH))),
+    ),
+    Animal(
+        "reads levels of a scale that has none",
+        "it_reads_scales_that_exist",
+        declared(
+            WITHOUT_LEVELS, **reading(level_of("specimen", "total", LOW_MEDIUM_HIGH))
+        ),
+    ),
+    Animal(
+        "reads the percent of points",
+        "it_reads_scales_that_exist",
+        declared(**cut_in_two(percent_of("specimen", "total"))),
     ),
     Animal(
         "decides on release by what is for treatment",
@@ -246,6 +300,11 @@ ANIMALS = (
         "a_recommendation_pickles",
         recommended_by(after(holds_what_stays)),
     ),
+    Animal(
+        "holds what is lost on the way",
+        "a_recommendation_pickles",
+        recommended_by(after(holds_what_is_lost)),
+    ),
     Animal("no limits", "a_policy_states_limitations", declared(limitations=())),
 )
 
@@ -276,6 +335,22 @@ TWINS = (
         "reads an instrument that is not installed",
         "it_reads_scales_that_exist",
         lambda: policy_subject(POLICY),
+    ),
+    Twin(
+        "says what every blank means",
+        "nothing_known_recommends_nothing",
+        declared(
+            **reading(
+                level_of(
+                    "specimen", "total", LOW_MEDIUM_HIGH, blank=silent_if_blank("p. 6")
+                )
+            )
+        ),
+    ),
+    Twin(
+        "reads a score",
+        "it_reads_scales_that_exist",
+        declared(**cut_in_two(score_of("specimen", "total", "1", "7"))),
     ),
     Twin(
         "a policy that has ended",

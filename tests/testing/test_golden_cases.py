@@ -77,6 +77,25 @@ def test_a_case_that_scores_otherwise_says_where(written, part, text, got):
     assert [f"{part}: expected {text}, got {got}"] == differences(case)
 
 
+def test_an_expected_score_that_is_no_number_is_told_and_not_taken(written):
+    (case,) = written(
+        f"{HEADER},expected_total_score,source", f"one,2026-01-15,{FIRST},six,p. 5"
+    )
+
+    assert ["total_score: expected six, got 6"] == differences(case)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    ((b"case\n\xff\n", "is not UTF-8"), (b"a\n" + b"1" * 131_073, "is not CSV")),
+)
+def test_a_file_of_cases_that_cannot_be_read_says_why(tmp_path, content, says):
+    (tmp_path / "specimen.csv").write_bytes(content)
+
+    with pytest.raises(DeclarationError, match=says):
+        read_cases(tmp_path / "specimen.csv", SPECIMEN)
+
+
 def test_log_odds_agree_within_a_billionth(written):
     (case,) = written(
         f"{HEADER},expected_chance_static_raw,source",

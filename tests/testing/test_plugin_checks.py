@@ -169,3 +169,33 @@ def test_every_check_of_a_plugin_has_an_animal_and_is_run():
 
     assert written == {f"check_{name}" for name in animals}
     assert written == {each.__name__ for each in plugin_checks.CHECKS}
+
+
+def test_a_scorer_that_fails_on_a_box_of_somebody_else_is_caught():
+    def supervise_score(instrument, answers, on):
+        if instrument.id != "model":
+            raise LookupError("no such box")
+        return black_box_sheet(
+            instrument, answers, lambda _: {"risk": Estimate(0.5)}, on=on
+        )
+
+    report = check(
+        plugin_subject(
+            plugin(supervise_instruments=[black_box()], supervise_score=supervise_score)
+        )
+    )
+
+    assert ["its_scorer_leaves_others_alone"] == failed(report), str(report)
+
+
+def test_a_scorer_without_any_box_is_not_accused():
+    subject = plugin_subject(
+        plugin(
+            supervise_instruments=[instrument("own")],
+            supervise_score=lambda instrument, answers, on: None,  # noqa: ARG005
+        )
+    )
+
+    (asked,) = check(subject).of("its_scorer_leaves_others_alone")
+
+    assert "there is no black box to ask it about" == asked.reason

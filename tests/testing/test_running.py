@@ -5,6 +5,7 @@ import pickle
 import attrs
 import pytest
 
+from supervise import testing
 from supervise.errors import CheckFailed, NotLoaded, UnknownName
 from supervise.instruments import ScaleOf
 from supervise.packs import bc_crna_supervision
@@ -272,3 +273,7 @@ def test_an_example_that_cannot_be_scored_names_the_answer_in_the_way():
     assert any(
         "item 'work': not the kind of code" in str(each) for each in result.findings
     )
+
+
+def test_looking_into_the_room_shows_its_public_names():
+    assert sorted(testing.__all__) == dir(testing)

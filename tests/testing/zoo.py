@@ -35,6 +35,7 @@ from supervise.sources import BaseRate
 from supervise.testing.golden_cases import Expectation, GoldenCase
 from supervise.testing.subjects import InstrumentSubject, instrument_subject
 from tests.testing import specimen
+from tests.testing.policies import Forgetful
 from tests.testing.specimen import CAUGHT, SPECIMEN
 
 LOWEST = {
@@ -685,15 +686,6 @@ def warning(says="holds a number that JSON has not", value=None):
         return attrs.evolve(sheet, problems=(*sheet.problems, held))
 
     return change
-
-
-class Forgetful(str):
-    """Words that are lost on the way to another process."""
-
-    __slots__ = ()
-
-    def __reduce__(self):
-        return str, ()
 
 
 class Proud(str):
