@@ -430,10 +430,6 @@ def test_a_node_that_says_a_code_for_a_policy_has_no_place_in_a_formula():
     (
         # 2 for work, 3 for a move, and 1 for everybody
         ((row("constant", 1), row(work, 1), row(moves.yes, 3)), 6),
-        # a yes counts twice, as a number; 2 for work
-        ((row(work, 1), row(moves.counted, 2)), 4),
-        # the arrests of those who moved, and else 12: 0 to 12
-        ((row(arrests.when(moves.yes, otherwise=12), 1),), 12),
         # the work, where it is known, else the arrests: 0 to 9
         ((row(first_known(work, arrests), 1),), 9),
     ),

@@ -38,7 +38,6 @@ from supervise.rules.terms import (
     Number,
     Ref,
     Term,
-    When,
 )
 
 if TYPE_CHECKING:
@@ -280,24 +279,15 @@ def _term_reach(instrument: Instrument, of: Term) -> tuple[int, int] | None:
         case Number():
             value = of.value
             return (value, value) if isinstance(value, int) else None
-        case When(_, then, otherwise):
-            return _reach_of_one(instrument, (then, otherwise))
         case FirstKnown(terms):
-            return _reach_of_one(instrument, terms)
+            ends = [_term_reach(instrument, each) for each in terms]
+            known = [each for each in ends if each is not None]
+            if len(known) < len(ends):
+                return None
+            return min(low for low, _ in known), max(high for _, high in known)
         case _:
             item = _item(instrument, of)
             return _answer_reach(item) if item is not None else None
-
-
-def _reach_of_one(
-    instrument: Instrument, terms: tuple[Term, ...]
-) -> tuple[int, int] | None:
-    """The lowest and highest number of several terms of which one counts."""
-    ends = [_term_reach(instrument, each) for each in terms]
-    known = [each for each in ends if each is not None]
-    if len(known) < len(ends):
-        return None
-    return min(low for low, _ in known), max(high for _, high in known)
 
 
 def _answer_reach(item: Item) -> tuple[int, int] | None:
