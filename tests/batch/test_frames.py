@@ -26,9 +26,10 @@ from supervise.instruments import (
     Reports,
     Whole,
     YesNo,
+    named,
 )
 from supervise.levels import LOW_MEDIUM_HIGH
-from supervise.rules import first_match, log, row, table
+from supervise.rules import by_range, first_match, log, row, table
 from supervise.sources import Purpose
 from tests.batch.engines import EAGER, ENGINES, engines, frame_of, rows_of
 from tests.batch.invented import CONSUMING, EVERYTHING, SOURCE
@@ -105,6 +106,40 @@ def test_where_a_condition_cannot_be_worked_out_nothing_further_down_is_taken(en
     assert ["high", "low"] == [row["a_level"] for row in found[:2]]
     assert ["high", "low"] == [row["b_level"] for row in found[:2]]
     assert {found[2]["a_level"], found[2]["b_level"]} <= {None, ""}
+
+
+@pytest.mark.parametrize("engine", engines("polars", "duckdb"))
+def test_a_quotient_that_is_no_whole_number_is_in_no_range(engine):
+    half = named("half", Item("n", "", Whole(0, 9)) / 2)
+    by_half = Instrument(
+        id="by_half",
+        version="1",
+        title="By half",
+        purpose=Purpose.SUPERVISION,
+        for_whom="nobody",
+        not_for="anybody",
+        source=SOURCE,
+        unvalidated="invented",
+        items=(Item("n", "", Whole(0, 9)),),
+        values=(half,),
+        scales=(
+            Points(
+                "a",
+                "",
+                table=table(("a",), by_range(half, (0, 0, (3,)), (1, 4, (5,)))),
+                missing=NONE_MAY_BE_MISSING,
+            ),
+        ),
+    )
+    frame = pl.DataFrame({"n": [0, 1, 2, 3, 8]})
+
+    found = rows_of(engine, score_frame(by_half, frame_of(engine, frame), on=ON))
+
+    # 0, a half, 1, one and a half, 4
+    assert ["scored", "invalid", "scored", "invalid", "scored"] == [
+        each["a_status"] for each in found
+    ]
+    assert [3, 5, 5] == [found[at]["a_score"] for at in (0, 2, 4)]
 
 
 def test_a_lazy_frame_is_not_collected():

@@ -10,6 +10,7 @@ from supervise.batch.certainty import holds, known
 from supervise.batch.expressions import (
     Expression,
     Literal,
+    Operation,
     all_of,
     any_of,
     when,
@@ -112,8 +113,9 @@ def outside(row: ByCode | ByRange, facts: Facts) -> Expression:
             return all_of((known(row.of, facts), ~any_of(listed)))
         case ByRange():
             counted = value(row.of, facts)
+            whole = counted.does(Operation.FLOOR).equals(counted)
             among = ((counted >= low) & (counted <= high) for low, high in _joined(row))
-            return all_of((known(row.of, facts), ~any_of(among)))
+            return all_of((known(row.of, facts), ~(whole & any_of(among))))
 
 
 def _joined(row: ByRange) -> list[tuple[int, int]]:
