@@ -6,6 +6,7 @@ the edge; each row is compared with the one-person engine.
 
 from datetime import date, datetime, time
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from supervise.plugins import Registry
 from supervise.rules import (
     NO_ANSWER,
     answered,
+    by_code,
     first_known,
     first_match,
     row,
@@ -192,6 +194,31 @@ def test_a_rule_that_has_no_answer_is_asked_as_for_one_person(condition):
 
     assert [] == differences(chain, scored.rows(named=True), expected)
     assert {"scored", "missing"} == set(scored["asked_status"])
+
+
+def test_rows_of_a_yes_and_a_no_count_as_for_one_person():
+    scale = attrs.evolve(
+        asking(SILENT.is_("a")).scales[0],
+        table=table(("asked",), by_code(moved, {True: (2,), False: (1,)})),
+    )
+    chain = (attrs.evolve(asking(SILENT.is_("a")), scales=(scale,)),)
+    rows = [{"moved": True}, {"moved": False}, {"moved": None}]
+
+    scored = score_frame(chain, polars.DataFrame(rows), on=ON)
+
+    # By hand: two for yes, one for no, and nothing where nobody answered.
+    assert [2, 1, None] == scored["asked_score"].to_list()
+    found = scored.rows(named=True)
+    assert [] == differences(chain, found, by_sheets(chain, rows, ON))
+
+
+def test_the_first_of_several_is_found_where_another_has_no_column():
+    rows = [{"sort": "theft"}, {"sort": "fraud"}, {"sort": None}]
+    frame = polars.DataFrame(rows)
+
+    found = score_frame(EVERYTHING, frame, on=ON).rows(named=True)
+
+    assert [] == differences((EVERYTHING,), found, by_sheets((EVERYTHING,), rows, ON))
 
 
 def test_two_rules_that_may_have_no_answer_are_not_compared_on_columns():
