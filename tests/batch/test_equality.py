@@ -6,6 +6,7 @@ the edge; each row is compared with the one-person engine.
 
 from datetime import date, datetime, time
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -14,13 +15,18 @@ from supervise.batch import partitions, score_frame
 from supervise.batch.frames import batch_of
 from supervise.errors import FrameRefused
 from supervise.exchange.row_scoring import ASSESSMENT_DATE
-from supervise.instruments import Instrument, Points, named
+from supervise.instruments import ALL_SCALES, Instrument, Points, Rule, named, score
 from supervise.plugins import Registry
 from supervise.rules import (
     NO_ANSWER,
+    CodeTable,
     answered,
+    by_code,
+    certainly,
+    count,
     first_known,
     first_match,
+    looked_up,
     row,
     stated,
     table,
@@ -37,6 +43,7 @@ from tests.batch.invented import (
     depth,
     group,
     moved,
+    work,
 )
 from tests.instruments.declared import instruments
 
@@ -192,6 +199,153 @@ def test_a_rule_that_has_no_answer_is_asked_as_for_one_person(condition):
 
     assert [] == differences(chain, scored.rows(named=True), expected)
     assert {"scored", "missing"} == set(scored["asked_status"])
+
+
+def test_rows_of_a_yes_and_a_no_count_as_for_one_person():
+    scale = attrs.evolve(
+        asking(SILENT.is_("a")).scales[0],
+        table=table(("asked",), by_code(moved, {True: (2,), False: (1,)})),
+    )
+    chain = (attrs.evolve(asking(SILENT.is_("a")), scales=(scale,)),)
+    rows = [{"moved": True}, {"moved": False}, {"moved": None}]
+
+    scored = score_frame(chain, polars.DataFrame(rows), on=ON)
+
+    # By hand: two for yes, one for no, and nothing where nobody answered.
+    assert [2, 1, None] == scored["asked_score"].to_list()
+    found = scored.rows(named=True)
+    assert [] == differences(chain, found, by_sheets(chain, rows, ON))
+
+
+SORTS = CodeTable("sorts", "sort", (("a", "theft"), ("b", "fraud")))
+LOOKED_UP = looked_up(group, SORTS)  # "c" can be recorded, and is not listed
+SORT = named("sort", LOOKED_UP)
+NUMBERED = looked_up(work, CodeTable("numbers", "sort", (("1", "x"), ("02", "x"))))
+# By hand, for the group "c" with no move and a depth of 3: neither *is* nor *is not* holds,
+# so a condition counts nothing; a row whose number is not known makes the scale invalid.
+OF_A_TABLE = {
+    "is": (row(LOOKED_UP.is_("theft"), 2), 0),
+    "is not": (row(~LOOKED_UP.is_("theft"), 2), 0),
+    "is not, by name": (row(~SORT.is_("theft"), 2), 0),
+    "is not, or moved": (row(~SORT.is_("theft") | ~moved.yes, 2), 2),
+    "is it known": (row(~answered(SORT), 2), 2),
+    "is certainly not": (row(~certainly(SORT.is_("theft")), 2), 2),
+    "a number where it is not": (row(depth.when(~SORT.is_("theft")), 2), None),
+    "one of two": (row(count(~SORT.is_("theft"), moved.yes), 2), None),
+    "a first match": (row(first_match((SORT.is_("theft"), 1), otherwise=3), 2), None),
+    "an earlier match": (
+        row(first_match((~moved.yes, 2), (SORT.is_("theft"), 1), otherwise=3), 2),
+        4,
+    ),
+    "rows of its codes": (by_code(SORT, {"theft": (1,), "fraud": (2,)}), None),
+    "a table of numbers": (row(NUMBERED.is_("x"), 2), 2),
+}
+# By hand, for the group "b" with a depth of 0 where nobody said whether there was a move:
+# what waits for the move is unknown, and what stands after it counts. Three where it holds.
+UNKNOWN_INSIDE = {
+    "a match": (~first_known(MAY_BE_SILENT, group).is_("b"), 1),
+    "a named match": (~first_known(SILENT, group).is_("b"), 1),
+    "a number where it is": (first_known(depth.when(moved.yes), 1) >= 1, 3),
+    "a match of numbers": (
+        first_known(first_match((moved.yes, 1), (depth > 2, 2), otherwise=0), 5) >= 2,
+        3,
+    ),
+    "a match for certain": (certainly(~MAY_BE_SILENT.is_("b")), 1),
+}
+
+
+def every_row():
+    return [
+        {"moved": one, "depth": two, "group": three, "work": 1}
+        for one in (True, False, None)
+        for two in (0, 3, None)
+        for three in ("a", "b", "c", None)
+    ]
+
+
+def compared_in_three(declared):
+    """Rows that differ between one person, their explanation and the frame; and all rows."""
+    chain, items = (declared,), [item.id for item in declared.items]
+    rows = [{id: each[id] for id in items} for each in every_row()]
+    sheets = [score(declared, each, on=ON) for each in rows]
+    unexplained = [
+        each
+        for each, sheet in zip(rows, sheets, strict=True)
+        if sheet["asked"].raw is not None
+        and sheet["asked"].raw
+        != sum(part.amount for part in sheet["asked"].contributions)
+    ]
+    found = score_frame(chain, polars.DataFrame(rows), on=ON).rows(named=True)
+    return [
+        *unexplained,
+        *differences(chain, found, by_sheets(chain, rows, ON)),
+    ], sheets
+
+
+@pytest.mark.parametrize(("asked", "expected"), OF_A_TABLE.values(), ids=OF_A_TABLE)
+def test_what_a_table_does_not_list_is_unknown_wherever_it_is_asked(asked, expected):
+    declared = asking(moved.yes)
+    scale = attrs.evolve(
+        declared.scales[0],
+        table=table(("asked",), asked, *(row(of, 0) for of in (depth, work))),
+    )
+    declared = attrs.evolve(
+        declared,
+        items=(*declared.items, work),
+        values=(*declared.values, SORT),
+        scales=(scale,),
+    )
+
+    differing, sheets = compared_in_three(declared)
+
+    place = every_row().index({"moved": False, "depth": 3, "group": "c", "work": 1})
+    assert [] == differing
+    assert expected == sheets[place]["asked"].raw
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"), UNKNOWN_INSIDE.values(), ids=UNKNOWN_INSIDE
+)
+def test_the_first_that_is_known_is_not_one_of_which_too_little_is_known(
+    condition, expected
+):
+    differing, sheets = compared_in_three(asking(condition))
+
+    place = every_row().index({"moved": None, "depth": 0, "group": "b", "work": 1})
+    assert [] == differing
+    assert expected == sheets[place]["asked"].raw
+
+
+def test_a_rule_about_a_code_that_is_not_listed_is_not_broken():
+    rule = Rule(
+        "known",
+        SORT.is_("theft"),
+        "is theft",
+        about=group,
+        blocks=ALL_SCALES,
+        remedy="correct the group",
+    )
+    declared = asking(moved.yes)
+    declared = attrs.evolve(declared, values=(*declared.values, SORT), rules=(rule,))
+
+    differing, sheets = compared_in_three(declared)
+
+    rows = zip(every_row(), sheets, strict=True)
+    broken = {
+        row["group"]
+        for row, sheet in rows
+        if sheet.problems and None not in row.values()
+    }
+    assert ([], {"b"}) == (differing, broken)
+
+
+def test_the_first_of_several_is_found_where_another_has_no_column():
+    rows = [{"sort": "theft"}, {"sort": "fraud"}, {"sort": None}]
+    frame = polars.DataFrame(rows)
+
+    found = score_frame(EVERYTHING, frame, on=ON).rows(named=True)
+
+    assert [] == differences((EVERYTHING,), found, by_sheets((EVERYTHING,), rows, ON))
 
 
 def test_two_rules_that_may_have_no_answer_are_not_compared_on_columns():

@@ -202,10 +202,23 @@ def test_a_fault_in_the_conversion_is_named(defect):
     assert f"scale 'total': {defect}" in found
 
 
+NO_CODES = "has no codes; give rows of conditions: row(condition, ...)"
 TABLES = {
     "row 'work': codes do not match: lacking 2; unknown 7": in_table(
         by_code(work, {0: (0,), 1: (1,), 7: (2,)})
     ),
+    # work is coded 0, 1 and 2, arrests is a count, since a date, remarks words
+    "row 'work': '0' is not an answer of 'work'": in_table(
+        by_code(work, {"0": (0,), 1: (1,), 2: (2,)})
+    ),
+    "row 'work': True is not an answer of 'work'": in_table(
+        by_code(work, {0: (0,), True: (1,), 2: (2,)})
+    ),
+    "row 'arrests': '1' is not an answer of 'arrests'": in_table(
+        by_code(arrests, {0: (0,), "1": (1,)})
+    ),
+    f"row 'since': 'since' {NO_CODES}": in_table(by_code(since, {"2020": (1,)})),
+    f"row 'remarks': 'remarks' {NO_CODES}": in_table(by_code(remarks, {"a": (1,)})),
     "row 'arrests': gap between 2 and 4: nothing is said of 3": in_table(
         by_range(arrests, (0, 2, (0,)), (4, 9, (1,)))
     ),
@@ -224,6 +237,37 @@ TABLES = {
         "scales": (scale(table=table("total", row(moves.yes, 1)), bands=None),)
     },
 }
+
+
+@pytest.mark.parametrize(
+    "codes",
+    (
+        {1: (2,), 0: (1,)},
+        {"Y": (2,), "N": (1,)},
+        {True: (2,), 0: (1,)},
+        {True: (2,)},
+        {"N": (1,), True: (2,)},
+    ),
+    ids=("numbers", "letters", "one of each", "a yes alone", "a word and a yes"),
+)
+def test_codes_of_a_yes_are_refused_with_what_to_write_instead(codes):
+    # a yes is neither 1 nor "Y" in a formula, though files may write it so
+    asked = "'moves' is yes or no and has no codes; ask for it: row(item.yes, ...)"
+
+    found = defects(**in_table(by_code(moves, codes)))
+
+    assert (f"scale 'total': row 'moves': {asked}",) == found
+
+
+def test_rows_of_a_yes_and_of_a_no_are_rows_of_the_answer():
+    both = in_table(by_code(moves, {True: (2,), False: (1,)}))
+
+    yes, no = (
+        score(screen(**both, rules=()), {"moves": answer}, on=ON)["total"].score
+        for answer in (True, False)
+    )
+
+    assert (2, 1) == (yes, no)
 
 
 @pytest.mark.parametrize("defect", TABLES)

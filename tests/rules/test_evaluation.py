@@ -9,15 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervise.rules import (
+    CodeTable,
     Condition,
     Operand,
     Ref,
     Term,
     answered,
+    certainly,
+    count,
     first_known,
+    first_match,
     holds,
     largest,
     log,
+    looked_up,
     matrix,
     months,
     months_after,
@@ -25,7 +30,15 @@ from supervise.rules import (
     value_of,
     years,
 )
-from supervise.rules.source_text import Namespace, condition_source, local, term_source
+from supervise.rules.reading import requirements
+from supervise.rules.source_text import (
+    Namespace,
+    broken_source,
+    condition_source,
+    local,
+    term_source,
+    value_source,
+)
 from supervise.rules.terms import Number
 
 a, b, c = Ref("a"), Ref("b"), Ref("c")
@@ -194,6 +207,113 @@ def test_generated_conditions_hold_where_the_plain_evaluator_says_so(term, facts
     locals_ = {local(name): value for name, value in facts.items()}
 
     assert holds(condition, facts) is bool(eval(source, space.bound, locals_))
+
+
+SORTS = CodeTable("sorts", "sort", (("x", "theft"), ("y", "fraud"), ("z", "")))
+kind, sort = Ref("kind"), Ref("sort")
+LOOKED_UP = looked_up(kind, SORTS)
+BY_NUMBER = looked_up(a, CodeTable("numbers", "sort", (("1", "theft"),)))
+simple = st.sampled_from(
+    (
+        a > 1,
+        a.is_(2),
+        sort.is_("theft"),
+        LOOKED_UP.is_("theft"),
+        LOOKED_UP.same_as(sort),
+        BY_NUMBER.is_("theft"),
+        answered(b),
+        answered(LOOKED_UP),
+    )
+)
+
+
+def joined(inner):
+    pairs = st.tuples(inner, inner)
+    numbers = st.builds(
+        lambda held, other: first_known(
+            first_match((held, 1), (other, 2), otherwise=3),
+            count(held, other),
+            a.when(held),
+        ),
+        inner,
+        inner,
+    )
+    codes = st.builds(
+        lambda held: first_known(
+            first_match((held, "theft"), otherwise="fraud"), LOOKED_UP, sort
+        ),
+        inner,
+    )
+    return st.one_of(
+        inner.map(lambda held: ~held),
+        pairs.map(lambda both: both[0] & both[1]),
+        pairs.map(lambda both: both[0] | both[1]),
+        inner.map(certainly),
+        numbers.map(lambda number: number >= 2),
+        numbers.map(answered),
+        codes.map(lambda code: code.is_("theft")),
+        codes.map(lambda code: code.same_as(sort)),
+    )
+
+
+conditions = st.recursive(simple, joined, max_leaves=6)
+some_facts = st.fixed_dictionaries(
+    {
+        "a": st.sampled_from((1, 2, None)),
+        "b": st.sampled_from((0, None)),
+        "kind": st.sampled_from(("x", "y", "z", "w", None)),
+        "sort": st.sampled_from(("theft", "fraud", None)),
+    }
+)
+
+
+def written(source, node, facts):
+    """What the source of a node gives, of facts some of which are unknown."""
+    space = Namespace()
+    text = source(node, space)
+    return eval(text, space.bound, {local(name): facts[name] for name in facts})
+
+
+@given(conditions, some_facts)
+def test_what_a_table_does_not_list_is_unknown_in_generated_source_too(test, facts):
+    number = first_known(first_match((test, 1), otherwise=2), b)
+
+    assert value_of(number, facts) == written(value_source, number, facts)
+    if all(
+        any(facts[name] is not None for name in needed)
+        for needed in requirements(test, {})
+    ):
+        held = holds(test, facts)
+        assert (held is True) is bool(written(condition_source, test, facts))
+        assert (held is False) is bool(written(broken_source, test, facts))
+
+
+@pytest.mark.parametrize(
+    ("code", "is_theft", "is_not"),
+    # "z" is listed, and nothing is said of it; "w" is not listed
+    (("x", True, False), ("y", False, True), ("z", False, False), ("w", False, False)),
+)
+def test_of_a_code_that_is_not_listed_neither_is_nor_is_not_holds(
+    code, is_theft, is_not
+):
+    facts, test = {"kind": code}, LOOKED_UP.is_("theft")
+
+    assert (is_theft, is_not) == (
+        holds(test, facts) is True,
+        holds(~test, facts) is True,
+    )
+    assert (is_theft, is_not) == (
+        written(condition_source, test, facts),
+        written(condition_source, ~test, facts),
+    )
+
+
+def test_a_table_that_lists_all_that_an_answer_can_be_is_written_out():
+    listed = Namespace(codes={"kind": frozenset({"x", "y"})})
+    one_more = Namespace(codes={"kind": frozenset({"x", "z"})})
+
+    assert "holds(" not in condition_source(LOOKED_UP.is_("theft"), listed)
+    assert "holds(" in condition_source(LOOKED_UP.is_("theft"), one_more)
 
 
 @pytest.mark.parametrize("name", ("a b", "a;b", "import os", "a-b", "é"))

@@ -133,6 +133,8 @@ NEVER = Rule(
     remedy="none",
     blocks=ALL_SCALES,
 )
+STEPS = Item("steps", "Steps so far", Whole(0, 10**700))
+"""More than the 640 digits that a file may have."""
 WRONG_CASE = GoldenCase(
     name="wrong",
     answers=SPECIMEN.examples[0].answers,
@@ -317,6 +319,23 @@ DECLARATIONS = (
                 "Mood",
                 one_of(Choice("", "nothing"), Choice("low", "low", shows=SOME)),
                 Need.MENTAL_HEALTH,
+            )
+        ),
+    ),
+    Animal(
+        "a count that is no count in a file",
+        "answers_survive_a_file",
+        declared(
+            items=(*SPECIMEN.items, STEPS),
+            rules=(*SPECIMEN.rules, attrs.evolve(NEVER, must_hold=STEPS >= 0)),
+        ),
+    ),
+    Animal(
+        "a rule with a short memory",
+        "a_declaration_pickles",
+        declared(
+            rules=tuple(
+                attrs.evolve(rule, id=Forgetful(rule.id)) for rule in SPECIMEN.rules
             )
         ),
     ),
@@ -564,6 +583,33 @@ def first_wrong_only(sheet, _):
     )
 
 
+def scores_all_the_same(sheet, answers):
+    """The wrong answer is told, and the scores are those of a zero."""
+    wrong = [p.item for p in sheet.problems if p.code is ProblemCode.WRONG_TYPE]
+    if wrong != ["work"]:
+        return sheet
+    filled = honest({**answers, "work": 0}, sheet.on)
+    return attrs.evolve(sheet, scales=filled.scales, workings=filled.workings)
+
+
+def asks_for_a_stated_blank(sheet, answers):
+    if answers.get("drugs") is not None:
+        return sheet
+    lacking = Problem(
+        code=ProblemCode.MISSING, where="specimen", item="drugs", says="no answer"
+    )
+    return attrs.evolve(sheet, problems=(*sheet.problems, lacking))
+
+
+def beyond_the_bands(sheet, _):
+    """The highest sum is told as ten more, and keeps its level."""
+
+    def change(scale):
+        return attrs.evolve(scale, score=17) if scale.score == 7 else scale
+
+    return with_scales(sheet, change, "total")
+
+
 def says_no_more(sheet, _):
     return attrs.evolve(
         sheet,
@@ -777,6 +823,21 @@ SCORINGS = (
         "a_blank_that_counts_is_noted",
         scored_by(after(forgets_what_it_assumed)),
     ),
+    Animal(
+        "asks for what the publisher counts",
+        "a_blank_that_counts_is_noted",
+        scored_by(after(asks_for_a_stated_blank)),
+    ),
+    Animal(
+        "beyond the bands",
+        "a_level_is_that_of_its_band",
+        scored_by(after(beyond_the_bands)),
+    ),
+    Animal(
+        "tells and scores all the same",
+        "other_types_are_refused",
+        scored_by(after(scores_all_the_same)),
+    ),
     Animal("lenient", "other_types_are_refused", scored_by(before(lenient))),
     Animal("clamps", "answers_off_the_form_are_refused", scored_by(before(clamps))),
     Animal(
@@ -956,6 +1017,18 @@ TWINS = (
         with_scale(
             "record",
             base_rates=(rate("high", "0"),),
+        ),
+    ),
+    Twin(
+        "a base rate at a score without bands",
+        "base_rates_belong_to_the_scale",
+        lambda: instrument_subject(
+            attrs.evolve(
+                SPECIMEN,
+                scales=scales_with("total", bands=None, base_rates=(rate("3", "5"),)),
+                examples=examples_saying(total=Expected(None)),
+            ),
+            cases=[RIGHT_CASE],
         ),
     ),
     Twin(

@@ -104,9 +104,6 @@ class Expression:
     def __and__(self, other: Expression) -> Expression:
         return all_of((self, other))
 
-    def __or__(self, other: Expression) -> Expression:
-        return any_of((self, other))
-
     def __invert__(self) -> Expression:
         if isinstance(self, Literal):
             return NOWHERE if self.value else EVERYWHERE

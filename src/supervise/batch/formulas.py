@@ -18,6 +18,7 @@ from supervise.batch.expressions import (
     Expression,
     Literal,
     Operation,
+    any_of,
     expression,
     nothing,
     when,
@@ -26,6 +27,7 @@ from supervise.batch.facts import Facts
 from supervise.rules import CodeTable, Term
 from supervise.rules.choices import FirstMatch, Said, Silence, Stated
 from supervise.rules.counting import Count, Rounded, Rounding
+from supervise.rules.kinds import Kind, kind_of
 from supervise.rules.terms import (
     Difference,
     FirstKnown,
@@ -91,7 +93,8 @@ def value(term: Term, facts: Facts) -> Expression:  # noqa: C901 - one case for 
         case FirstKnown(terms):
             return _first_known(terms, facts)
         case LookUp(of, table):
-            return _said_by(value(of, facts), table)
+            numbers = kind_of(of, facts.kinds) is Kind.NUMBER
+            return _said_by(value(of, facts), table, numbers=numbers)
         case Stated(said):
             return _spoken(said)
         case _:
@@ -139,16 +142,25 @@ def _first_known(terms: tuple[Term, ...], facts: Facts) -> Expression:
     return found
 
 
-def _said_by(code: Expression, table: CodeTable) -> Expression:
+def _said_by(code: Expression, table: CodeTable, *, numbers: bool) -> Expression:
     """What a table says, asked once for each thing that it can say; of the rest nothing."""
     codes: dict[str, list[str]] = {}
     for each, said in table.rows:
-        if said:
+        if said and (_is_written_number(each) or not numbers):
             codes.setdefault(said, []).append(each)
     found: Expression | None = None
     for said, those in reversed(codes.items()):
-        found = Choice(code.among(those), Literal(said), found)
+        if not numbers:
+            found = Choice(code.among(those), Literal(said), found)
+            continue
+        listed = any_of(code.equals(int(each)) for each in those)
+        found = Choice(listed, Literal(said), found)
     return nothing("") if found is None else found
+
+
+def _is_written_number(code: str) -> bool:
+    """Whether a code is a whole number as an answer is written: `1`, and not `01`."""
+    return code.removeprefix("-").isdecimal() and code == str(int(code))
 
 
 def _first_match(rule: FirstMatch, facts: Facts) -> Expression:

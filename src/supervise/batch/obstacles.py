@@ -12,7 +12,7 @@ import attrs
 
 from supervise.batch.adjusting import broken, not_applicable, undecided
 from supervise.batch.answers import AnswerColumn
-from supervise.batch.certainty import without_result
+from supervise.batch.certainty import known, without_result
 from supervise.batch.dating import Dating
 from supervise.batch.expressions import NOWHERE, Expression, all_of, any_of
 from supervise.batch.facts import Facts, certain_among
@@ -24,9 +24,10 @@ from supervise.errors import ProblemCode
 from supervise.instruments import ALL_SCALES, Rule
 from supervise.instruments.engine import Prepared
 from supervise.instruments.scales import Scale, Weighted, scale_rows
+from supervise.rules.doubt import may_stay_unknown
 from supervise.rules.reading import Node, Requirement, names
 from supervise.rules.tables import ByCode, ByRange
-from supervise.rules.terms import Ref
+from supervise.rules.terms import Ref, Term
 
 Scales = tuple[str, ...]
 Together = Mapping[Scales, Expression]
@@ -95,9 +96,21 @@ class Obstacles:
             return NOWHERE
         rows = scale_rows(scale)
         nodes = [row.of for row in rows if row.of is not None]
-        known = [self.failing[name] for name in _values_of(nodes, facts)]
-        known += [self.failing[repr(row)] for row in rows if repr(row) in self.failing]
-        return any_of((*known, *(without_result(node, facts) for node in nodes)))
+        failing = [self.failing[name] for name in _values_of(nodes, facts)]
+        failing += [
+            self.failing[repr(row)] for row in rows if repr(row) in self.failing
+        ]
+        unsaid = (
+            ~known(row.of, facts)
+            for row in rows
+            if isinstance(row.of, Term) and self._may_stay_unknown(row.of)
+        )
+        fails = (without_result(node, facts) for node in nodes)
+        return any_of((*failing, *unsaid, *fails))
+
+    def _may_stay_unknown(self, of: Term) -> bool:
+        """Whether a table may say nothing of an answer that is there."""
+        return may_stay_unknown(of, self.ready.values, self.ready.codes)
 
     def faults(self, states: Mapping[str, State]) -> Iterator[Fault]:
         """Everything that can be wrong, in the order in which it is found out."""

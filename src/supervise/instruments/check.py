@@ -44,7 +44,7 @@ def defects_of(instrument: Instrument) -> list[str]:
         *(defect for item in instrument.items for defect in _item_defects(item)),
         *_formula_defects(instrument),
         *_rule_defects(instrument),
-        *scale_defects(instrument),
+        *scale_defects(instrument, kinds_in(instrument)),
         *_example_defects(instrument),
     ]
 

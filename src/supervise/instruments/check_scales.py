@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from supervise.instruments.scales import (
     Weighted,
 )
 from supervise.rules.choices import NO_ANSWER, codes_said
+from supervise.rules.kinds import Kind, kind_of
 from supervise.rules.tables import ByCode, ByRange, Cells, Row, TableRow, cells_of
 from supervise.rules.terms import (
     Code,
@@ -45,27 +46,35 @@ if TYPE_CHECKING:
     from supervise.instruments.instrument import Instrument
 
 
-def scale_defects(instrument: Instrument) -> Iterator[str]:
-    """Everything that is wrong with the scales of an instrument."""
+Kinds = Mapping[str, Kind]
+
+
+def scale_defects(instrument: Instrument, kinds: Kinds) -> Iterator[str]:
+    """Everything that is wrong with the scales of an instrument.
+
+    `kinds` are those of every name that a formula of the instrument may mention.
+    """
     earlier: set[str] = set()
     for scale in instrument.scales:
-        for defect in _defects(instrument, scale, earlier):
+        for defect in _defects(instrument, scale, earlier, kinds):
             yield f"scale '{scale.id}': {defect}"
         earlier.add(scale.id)
 
 
-def _defects(instrument: Instrument, scale: Scale, earlier: set[str]) -> Iterator[str]:
+def _defects(
+    instrument: Instrument, scale: Scale, earlier: set[str], kinds: Kinds
+) -> Iterator[str]:
     match scale:
         case Points():
-            yield from _table_defects(instrument, scale)
+            yield from _table_defects(instrument, scale, kinds)
             yield from _points_defects(scale, reach_of(instrument, scale))
         case LogOdds():
-            yield from _table_defects(instrument, scale)
+            yield from _table_defects(instrument, scale, kinds)
             shown = scale.shown or Shown(at_most=scale.at_most)
             if scale.bands is not None:
                 yield from percent_band_defects(scale.bands, shown)
         case Percents():
-            yield from _table_defects(instrument, scale)
+            yield from _table_defects(instrument, scale, kinds)
             yield from percent_band_defects(scale.bands, Shown())
         case Cases():
             yield from _case_defects(scale)
@@ -100,7 +109,9 @@ def _black_box_defects(scale: BlackBox) -> Iterator[str]:
         yield from point_band_defects(scale.bands, None)
 
 
-def _table_defects(instrument: Instrument, scale: Weighted) -> Iterator[str]:
+def _table_defects(
+    instrument: Instrument, scale: Weighted, kinds: Kinds
+) -> Iterator[str]:
     if defects := scale.table.defects():
         yield from defects
         return
@@ -115,7 +126,8 @@ def _table_defects(instrument: Instrument, scale: Weighted) -> Iterator[str]:
             if (wrong := _cell_defect(cells[column], whole=whole)) is not None:
                 yield f"row '{row.label}': {wrong}"
         yield from (
-            f"row '{row.label}': {defect}" for defect in _branches(instrument, row)
+            f"row '{row.label}': {defect}"
+            for defect in _branches(instrument, row, kinds)
         )
 
 
@@ -133,11 +145,14 @@ def _cell_defect(cell: object, *, whole: bool) -> str | None:
     return None if finite else f"{cell!r} is not a decimal number"
 
 
-def _branches(instrument: Instrument, row: TableRow) -> Iterator[str]:
+def _branches(instrument: Instrument, row: TableRow, kinds: Kinds) -> Iterator[str]:
     match row:
         case ByCode(of, _, codes):
-            known = _codes_of(instrument, of)
             given = {code for code, _ in codes}
+            if strange := list(_strange_codes(of, given, kind_of(of, kinds))):
+                yield from strange
+                return
+            known = _codes_of(instrument, of)
             if known is not None and given != known:
                 lacking = ", ".join(sorted(map(str, known - given))) or "none"
                 surplus = ", ".join(sorted(map(str, given - known))) or "none"
@@ -153,6 +168,22 @@ def _branches(instrument: Instrument, row: TableRow) -> Iterator[str]:
             else:
                 yield f"'{of}' is not a count"
         case Row():
+            return
+
+
+def _strange_codes(of: Term, given: set[Code], kind: Kind) -> Iterator[str]:
+    """Codes that no answer can be: each engine would take them for something else."""
+    types = {type(code) for code in given}
+    match kind:
+        case Kind.YES_NO if types != {bool} or len(given) < 2:
+            yield f"'{of}' is yes or no and has no codes; ask for it: row(item.yes, ...)"
+        case Kind.DATE | Kind.TEXT:
+            yield f"'{of}' has no codes; give rows of conditions: row(condition, ...)"
+        case Kind.NUMBER | Kind.CODE:
+            exact = int if kind is Kind.NUMBER else str
+            for code in sorted(map(repr, (c for c in given if type(c) is not exact))):
+                yield f"{code} is not an answer of '{of}'"
+        case _:
             return
 
 

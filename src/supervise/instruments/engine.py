@@ -5,7 +5,7 @@ It is made once for each instrument, at first use, and kept with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -13,7 +13,7 @@ from supervise.instruments.answers import Form, checks_of
 from supervise.instruments.fingerprint import fingerprint
 from supervise.instruments.generated import generated
 from supervise.instruments.instrument import Instrument
-from supervise.instruments.items import Item
+from supervise.instruments.items import Coded, Item, OneOf
 from supervise.instruments.mentions import flags_of, nodes_of, only_if_of
 from supervise.instruments.recipes import Recipe, recipe_of
 from supervise.instruments.scales import (
@@ -31,6 +31,7 @@ from supervise.records import InstrumentIdentity
 from supervise.rules import Condition, Facts, Term
 from supervise.rules.reading import Requirement, all_names, requirements
 from supervise.rules.tables import TableRow
+from supervise.rules.terms import Code
 
 ExplainedRow = tuple[TableRow, tuple[str, ...]]
 Complete = Callable[[Facts], tuple[tuple[int, ...], tuple[int | float, ...]]]
@@ -65,6 +66,7 @@ class Prepared:
     adjusted: frozenset[str]
     asked: tuple[Item, ...]
     needed_by: dict[str, list[tuple[Requirement, str]]]
+    codes: dict[str, frozenset[Code]]
     form: Form = attrs.field(
         init=False,
         default=attrs.Factory(
@@ -181,6 +183,7 @@ def _prepare(instrument: Instrument) -> Prepared:
         ),
         recipes={scale.id: recipe_of(instrument, scale) for scale in instrument.scales},
         needed_by=_needed_by(uses),
+        codes=dict(_codes(instrument.items)),
         upstream=frozenset(used.as_term().name for used in instrument.consumes),
         only_if={
             id: condition
@@ -208,6 +211,18 @@ def _needed_by(
             for item in requirement:
                 needed.setdefault(item, []).append((requirement, id))
     return needed
+
+
+def _codes(items: Iterable[Item]) -> Iterator[tuple[str, frozenset[Code]]]:
+    """All that the answer to each coded item can be, once it is read."""
+    for item in items:
+        match item.answers:
+            case OneOf(choices):
+                yield item.id, frozenset(c.code for c in choices)
+            case Coded(table):
+                yield item.id, frozenset(code for code, said in table.rows if said)
+            case _:
+                pass
 
 
 def _identity(instrument: Instrument) -> InstrumentIdentity:

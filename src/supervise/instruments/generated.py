@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, cast
 from supervise.instruments.scales import Weighted, scale_rows, weight
 from supervise.rules import Condition, Table, Term
 from supervise.rules.reading import Requirement, names, requirements
-from supervise.rules.source_text import Namespace, condition_source, local, term_source
+from supervise.rules.source_text import (
+    Namespace,
+    broken_source,
+    condition_source,
+    local,
+    term_source,
+    value_source,
+)
 from supervise.rules.tables import ByCode, ByRange, Cells, Row, TableRow, serves
 from supervise.rules.terms import Number, When
 
@@ -32,7 +39,8 @@ def generated(
     It may be called when everything that these scales require is known.
     It scores whatever rule is broken: what that means for a scale is its caller's to say.
     """
-    space = Namespace()
+    space = Namespace(ready.values, ready.codes)
+    space.bound["stated"] = _stated
     body = list(_body(ready, scales, space, with_rules=with_rules))
     text = "\n".join(body)
     facts = [*ready.items, "on", *sorted(ready.upstream)]
@@ -69,7 +77,7 @@ def _body(
     yield "broken = ()"
     for place, rule in rules:
         known = _known_test(ready.rule_requires[place], certain)
-        yield f"if {known}not {condition_source(rule.must_hold, space)}: broken += ({place},)"
+        yield f"if {known}{broken_source(rule.must_hold, space)}: broken += ({place},)"
     for table in _distinct([scale.table for scale in chosen]):
         columns = [(id, table.column(id)) for id in scales if id in table.columns]
         yield from (f"s_{id} = 0" for id, _ in columns)
@@ -103,15 +111,9 @@ def _value_line(
     ready: Prepared, name: str, certain: Iterable[Requirement], space: Namespace
 ) -> str:
     value = ready.values[name]
-    known = _known_test(requirements(value, ready.values), certain).removesuffix(
-        " and "
-    )
-    source = term_source(value, space)
-    return (
-        f"{local(name)} = {source} if {known} else None"
-        if known
-        else f"{local(name)} = {source}"
-    )
+    known = _known_test(requirements(value, ready.values), certain)
+    source = value_source(value, space) if known else term_source(value, space)
+    return f"{local(name)} = {source}"
 
 
 def _distinct(tables: Iterable[Table]) -> list[Table]:
@@ -122,7 +124,7 @@ def _table_lines(
     table: Table, columns: list[tuple[str, int]], space: Namespace
 ) -> Iterator[str]:
     """Rows in table order; neighbours under one condition share its test."""
-    for guard, rows in groupby(table.rows, key=_guard):
+    for guard, rows in groupby(table.rows, key=lambda row: _guard(row, space)):
         lines = [line for row in rows for line in _row_lines(row, columns, space)]
         if guard is None or not lines:
             yield from lines
@@ -131,11 +133,18 @@ def _table_lines(
             yield from (f"    {line}" for line in lines)
 
 
-def _guard(row: TableRow) -> Condition | None:
+def _stated(number: float | None) -> float:
+    """What a row counts. A row of which nothing is known has no result: it is not a zero."""
+    if number is None:
+        raise ValueError("a table says nothing of this")
+    return number
+
+
+def _guard(row: TableRow, space: Namespace) -> Condition | None:
     match row:
         case Row(Condition() as condition, _, _):
             return condition
-        case Row(When(condition, _, otherwise), _, _) if otherwise == ZERO:
+        case Row(When(condition) as of, _, _) if _is_guarded(of, space):
             return condition
         case _:
             return None
@@ -165,10 +174,17 @@ def _factor(row: Row, space: Namespace) -> str:
     match row.of:
         case None | Condition():
             return ""
-        case When(_, then, otherwise) if otherwise == ZERO:
+        case When(_, then) as of if _is_guarded(of, space):
             return term_source(then, space)
+        case of if space.doubts(of):
+            return f"stated({term_source(of, space)})"
         case of:
             return term_source(of, space)
+
+
+def _is_guarded(of: When, space: Namespace) -> bool:
+    """Whether a term counts only where its condition holds, which is decided."""
+    return of.otherwise == ZERO and not space.doubts(of)
 
 
 def _branch_source(row: ByCode | ByRange, at: list[int], space: Namespace) -> str:

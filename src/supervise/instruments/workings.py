@@ -121,7 +121,7 @@ def _amount(row: TableRow, column: int, facts: Facts) -> int | float:
             return one if holds(condition, facts) else 0
         case Term() as term:
             times = value_of(term, facts)
-            assert isinstance(times, int | float)
+            assert isinstance(times, int | float), "a scored row counts a number"
             return one * times
 
 

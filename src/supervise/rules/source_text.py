@@ -2,21 +2,26 @@
 
 Only names that are identifiers, numbers read from decimal text and operators reach the source.
 Codes and tables enter through the namespace, never as text.
-The values must be those of `supervise.rules.evaluation` on facts that are all known.
+The values must be those of `supervise.rules.evaluation` wherever what a node requires is known.
+A node that can be unknown even then is not written out: the plain evaluator is asked.
 """
 
 import math
+from collections.abc import Mapping
 
 import attrs
 
 from supervise.dates import completed_months, completed_years, months_ahead
 from supervise.rules.choices import FirstMatch, Silence, Stated
 from supervise.rules.counting import Certain, Count, Rounded, whole
-from supervise.rules.reading import requirements
+from supervise.rules.doubt import may_be_decided_early, may_stay_unknown
+from supervise.rules.evaluation import holds, value_of
+from supervise.rules.reading import Node, names, requirements
 from supervise.rules.terms import (
     All,
     Answered,
     AnyOf,
+    Code,
     Compare,
     Condition,
     Difference,
@@ -45,8 +50,14 @@ from supervise.rules.terms import (
 
 @attrs.define
 class Namespace:
-    """The constants that generated source refers to by name."""
+    """The constants that generated source refers to by name.
 
+    `values` are the named terms that references may stand for, and `codes` all that the answer
+    to a coded item can be.
+    """
+
+    values: Mapping[str, Term] = attrs.field(factory=dict)
+    codes: Mapping[str, frozenset[Code]] = attrs.field(factory=dict)
     bound: dict[str, object] = attrs.field(
         factory=lambda: {
             "log": math.log,
@@ -55,6 +66,8 @@ class Namespace:
             "months_after": months_ahead,
             "whole": whole,
             "silence": Silence,
+            "holds": holds,
+            "value_of": value_of,
         }
     )
 
@@ -64,9 +77,63 @@ class Namespace:
         self.bound[name] = constant
         return name
 
+    def doubts(self, node: Node) -> bool:
+        """Whether a node can be unknown where all that it requires is known."""
+        return may_stay_unknown(node, self.values, self.codes)
 
-def term_source(term: Term, space: Namespace) -> str:  # noqa: C901 - one case a node
-    """Source of a term; every name it refers to is a local variable of the function."""
+
+def term_source(term: Term, space: Namespace) -> str:
+    """Source of a term; every name it refers to is a local variable of the function.
+
+    What the source gives is the term's value, or `None` where a table does not list a code.
+    """
+    written = _written_term(term, space)
+    plain = isinstance(term, Ref | LookUp) or not space.doubts(term)
+    return written if plain else _asked("value_of", term, space)
+
+
+def condition_source(condition: Condition, space: Namespace) -> str:
+    """Source of whether a condition holds; one that stays undecided does not."""
+    written = _written_condition(condition, space)
+    if not space.doubts(condition):
+        return written
+    return f"({_asked('holds', condition, space)} is True)"
+
+
+def broken_source(condition: Condition, space: Namespace) -> str:
+    """Source of whether a condition does not hold; one that stays undecided is not broken."""
+    written = _written_condition(condition, space)
+    if not space.doubts(condition):
+        return f"not {written}"
+    return f"({_asked('holds', condition, space)} is False)"
+
+
+def value_source(term: Term, space: Namespace) -> str:
+    """Source of a term, or of `None` where not enough is known for it."""
+    written = term_source(term, space)
+    if isinstance(term, Ref | Number | Stated):
+        return written
+    if may_be_decided_early(term):
+        return _asked("value_of", term, space)
+    known = _known(term)
+    return f"({written} if {known} else None)" if known else written
+
+
+def _asked(what: str, node: Node, space: Namespace) -> str:
+    """Source that asks the plain evaluator about a node."""
+    facts = ", ".join(f"{name!r}: {local(name)}" for name in sorted({*names(node)}))
+    return f"{what}({space.name(node)}, {{{facts}}})"
+
+
+def _known(node: Node) -> str:
+    """Source of whether every name that a node mentions is known."""
+    return " and ".join(
+        f"({' or '.join(f'{local(name)} is not None' for name in sorted(any_of))})"
+        for any_of in sorted(requirements(node, {}), key=sorted)
+    )
+
+
+def _written_term(term: Term, space: Namespace) -> str:  # noqa: C901 - one case a node
 
     def said(inner: Term) -> str:
         return term_source(inner, space)
@@ -102,9 +169,10 @@ def term_source(term: Term, space: Namespace) -> str:  # noqa: C901 - one case a
             test = condition_source(condition, space)
             return f"({said(then)} if {test} else {said(otherwise)})"
         case LookUp(of, table):
-            return f"{space.name(table.lookup)}.get({said(of)})"
+            said_of = {code: said for code, said in table.rows if said}
+            return f"{space.name(said_of)}.get(str({said(of)}))"
         case FirstKnown(terms):
-            return _first_known(tuple(map(said, terms)))
+            return _first_known(tuple(value_source(each, space) for each in terms))
         case Rounded(of, how):
             return f"whole({said(of)}, {space.name(how)})"
         case Count(conditions):
@@ -134,8 +202,7 @@ def _first_known(sources: tuple[str, ...]) -> str:
     return text
 
 
-def condition_source(condition: Condition, space: Namespace) -> str:
-    """Source of a condition."""
+def _written_condition(condition: Condition, space: Namespace) -> str:
     match condition:
         case Compare(left, operator, right):
             return (
@@ -148,7 +215,7 @@ def condition_source(condition: Condition, space: Namespace) -> str:
         case Same(left, right):
             return f"({term_source(left, space)} == {term_source(right, space)})"
         case Answered(of):
-            said = term_source(of, space)
+            said = value_source(of, space)
             return f"({said} is not None and type({said}) is not silence)"
         case Certain(inner):
             return _certain(inner, space, outcome=True)
@@ -184,14 +251,11 @@ def _certain(condition: Condition, space: Namespace, *, outcome: bool) -> str:
             parts = (_certain(each, space, outcome=outcome) for each in conditions)
             return f"({(' and ' if every else ' or ').join(parts)})"
         case _:
-            known = (
-                "("
-                + " or ".join(f"{local(n)} is not None" for n in sorted(any_of))
-                + ")"
-                for any_of in sorted(requirements(condition, {}), key=sorted)
-            )
+            if may_be_decided_early(condition) or space.doubts(condition):
+                return f"({_asked('holds', condition, space)} is {outcome})"
             source = condition_source(condition, space)
-            return f"({' and '.join([*known, source if outcome else f'not {source}'])})"
+            tests = (_known(condition), source if outcome else f"not {source}")
+            return f"({' and '.join(filter(None, tests))})"
 
 
 def local(name: str) -> str:
