@@ -381,6 +381,22 @@ def test_an_item_that_is_not_there_is_an_error():
         course_of(SCREEN, "total", "wok", on=ON)
 
 
+def test_bands_of_points_that_nobody_can_bound_are_counted_between_their_own_ends():
+    # how far a product reaches is left to its publisher: the bands say 0 to 4
+    total = Points(
+        "total",
+        "Total",
+        table=table(("total",), row(work * work, 1)),
+        bands=levels((0, 1), (2, 3), (4, 4)),
+        missing=NONE_MAY_BE_MISSING,
+    )
+    declared = an_instrument(items=(work,), scales=(total,))
+    broken = attrs.evolve(total, bands=levels((0, 1), (3, 3), (4, 4)))
+
+    assert () == band_faults(declared, total)
+    assert ("no band has 2",) == band_faults(declared, broken)
+
+
 def test_the_bands_of_converted_points_are_counted_over_what_they_convert_to():
     # a sum of 0 to 2 converts to 0, 1 and 5: the bands have to say something of 0 to 5
     total = Points(

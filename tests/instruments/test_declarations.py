@@ -478,6 +478,8 @@ def test_a_node_that_says_a_code_for_a_policy_has_no_place_in_a_formula():
         ((row(work, 1), row(moves.counted, 2)), 4),
         # the arrests of those who moved, and else 12: 0 to 12
         ((row(arrests.when(moves.yes, otherwise=12), 1),), 12),
+        # a product that nobody can bound counts for nothing; 2 for work
+        ((row(work * arrests, 0), row(work, 2)), 4),
         # the work, where it is known, else the arrests: 0 to 9
         ((row(first_known(work, arrests), 1),), 9),
     ),

@@ -104,6 +104,34 @@ def test_what_is_installed_is_checked_on_request(pytest_in):
     assert "failed" not in said.splitlines()[-1]
 
 
+def test_what_is_installed_and_wrong_is_told_with_its_remedy_and_no_traceback(
+    pytest_in, tmp_path
+):
+    text = """
+import attrs
+from supervise.plugins import Registry, hookimpl
+
+@hookimpl
+def supervise_instruments():
+    psa = Registry.builtin().instrument("psa")
+    return [attrs.evolve(psa, id="own_psa", limitations=())]
+"""
+    (tmp_path / "own_forms.py").write_text(text)
+    about = tmp_path / "own_forms-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: own-forms\nVersion: 1\n"
+    )
+    (about / "entry_points.txt").write_text("[supervise]\nown_forms = own_forms\n")
+
+    said = pytest_in("def test_own():\n    pass\n", "--supervise-installed", "-q")
+
+    assert "own_psa-limitations_are_stated" in said
+    assert "instrument 'own_psa': limitations_are_stated" in said
+    assert "Traceback" not in said
+    assert "_pytest/" not in said
+
+
 def test_nothing_of_the_library_is_loaded_until_it_is_used(pytest_in):
     said = pytest_in(
         "import sys\n"

@@ -77,6 +77,16 @@ def test_answers_with_gaps_are_never_wrong(answers, on):
     assert codes <= {"missing", "contradiction", "outside_population", "fell_back"}
 
 
+@pytest.mark.parametrize("id", ("ogrs4", "opd"))
+@given(st.data())
+def test_answers_of_tables_and_dates_are_never_wrong(id, data):
+    instrument = Registry.builtin().instrument(id)
+    answers = data.draw(strategies.answers(instrument))
+
+    codes = {each.code.value for each in score(instrument, answers, on=ON).problems}
+    assert codes <= {"contradiction", "outside_population", "missing"}
+
+
 @given(strategies.wrong_answers(SPECIMEN))
 def test_wrong_answers_are_always_wrong(answers):
     sheet = score(SPECIMEN, answers, on=ON)

@@ -24,7 +24,7 @@ from supervise.plugins import Registry
 from supervise.records import Status
 from supervise.rules import ON, row, table, years
 from supervise.testing import scored_otherwise
-from tests.analysis.forms import SCREEN
+from tests.analysis.forms import MODEL, SCREEN, record
 from tests.analysis.small_instruments import an_instrument
 
 age = Item("age", "Age", Whole(0, 120), person_fact=True)
@@ -47,7 +47,7 @@ def test_a_version_scores_as_itself():
     assert scored_otherwise(SCREEN, SCREEN) == ()
 
 
-@pytest.mark.parametrize("id", ("audit_c", "osp_dc"))
+@pytest.mark.parametrize("id", ("audit_c", "opd", "osp_dc"))
 def test_an_instrument_of_the_catalogue_scores_as_itself(id):
     instrument = Registry.builtin().instrument(id)
     assert scored_otherwise(instrument, instrument, tried=200) == ()
@@ -105,6 +105,22 @@ def test_a_blank_that_counts_from_now_on_is_shown_on_the_blank():
     assert found.answers == {}
     assert (found.old.status, found.new.status) == (Status.MISSING, Status.SCORED)
     assert str(found) == "total: missing, now 0, for no answers on 2026-06-30"
+
+
+def test_a_percent_that_moved_is_told_with_its_level():
+    static, *others = MODEL.scales
+    lower = table(("static",), row("constant", "-2"), row(record.yes, "1.5"))
+    moved = attrs.evolve(static, table=lower)
+    second = attrs.evolve(MODEL, version="2", scales=(moved, *others))
+
+    found, *_ = scored_otherwise(MODEL, second)
+
+    # Without a record: 1 / (1 + e) is 0.268941, and 1 / (1 + e²) is 0.119203.
+    assert found.answers == {"record": False}
+    assert str(found).startswith("static: ")
+    assert (found.old.percent, found.new.percent) == (26.89, 11.92)
+    assert "26.89 % low, now " in str(found)
+    assert "11.92 % low, for record = False on " in str(found)
 
 
 def test_a_scale_under_another_name_is_compared_when_it_is_said():

@@ -123,11 +123,9 @@ class _Search:
     def lowest(self, scale: str, on: date, given: Answers) -> ScoredOtherwise:
         """The fewest answers on which the scale still differs, each the lowest that does."""
         for item in self.old.items:
-            for value in (None, *self._values(item, on)):
+            for value in reversed((None, *self._values(item, on))):
                 changed = {**given, item.id: value}
-                if scale in self.differing(on, changed):
-                    given = changed
-                    break
+                given = changed if scale in self.differing(on, changed) else given
         asked = [item.id for item in self.old.items]
         given = {id: given[id] for id in asked if given[id] is not None}
         [pair] = dual_score(
