@@ -14,19 +14,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supervise.cli import due_command, supervision_files
+from supervise.cli.duty_rows import duty_lines
+from supervise.dates import days
 from supervise.exchange import from_json, to_json
 from supervise.monitoring import (
     Casework,
+    Count,
     Explanation,
+    Rolling,
     SupervisionRecord,
+    Trigger,
     compile_standards,
     duties,
 )
 from supervise.packs.idaho_contacts import PACK
 from supervise.plugins import Registry
-from supervise.rules import Timeline
+from supervise.rules import Timeline, happened
 from tests.cli.caseloads import AVERY, BLAKE, CALENDAR, START, contact, idahoan, written
 from tests.exchange.values import OFFICER
+from tests.monitoring import people as monitored
 
 COLUMNS = (
     "record,person,standard,title,status,due,opens,last_done,earliest_unmet,"
@@ -158,6 +164,29 @@ def test_a_calendar_file_has_an_entry_for_each_date(due, people, tmp_path):
 def _all_rows(due, people, tmp_path):
     due(people, "--to", tmp_path / "all.csv")
     return rows_of(tmp_path / "all.csv")
+
+
+def test_a_duty_that_a_trigger_sets_names_the_trigger_and_what_happened():
+    trigger = Trigger(
+        id="moved",
+        of=monitored.MOVE,
+        within=days(30),
+        answer=monitored.HOME,
+        citation="p. 5",
+    )
+    yearly = monitored.rows_of(Rolling(days(365)), Count(1, monitored.PERSONAL))
+    pack = monitored.pack_of(*yearly, triggers=(trigger,))
+    # a move on the 40th day and no visit since: due within 30 days of it
+    moved = monitored.timeline(
+        monitored.contact("c", monitored.day(1)),
+        happened("m", "move", monitored.day(40)),
+    )
+
+    told = duty_lines(pack, (monitored.duty_of(pack, moved, monitored.day(50)),))
+
+    assert "because: trigger moved; the date rests on m" in " ".join(
+        " ".join(told).split()
+    )
 
 
 def test_explanations_are_written_as_records(due, people, tmp_path):

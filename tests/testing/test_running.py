@@ -7,10 +7,11 @@ import pytest
 
 from supervise import testing
 from supervise.errors import CheckFailed, NotLoaded, UnknownName
-from supervise.instruments import ScaleOf
+from supervise.instruments import Example, ScaleOf, sum_of
 from supervise.packs import bc_crna_supervision
 from supervise.plugins import Registry
 from supervise.testing import check, instrument_subject, run
+from supervise.testing.answer_sheets import filled_forms
 from supervise.testing.outcomes import CheckReport, CheckResult, Finding, Outcome
 from supervise.testing.running import Check, all_checks, bound_checks
 from tests.plugins.samples import black_box, consuming, instrument, plugin
@@ -226,6 +227,33 @@ def test_an_instrument_that_consumes_others_is_checked_with_them():
 
     (found,) = report.of("something_can_be_scored")
     assert found.outcome is Outcome.PASSED
+
+
+def test_two_results_of_one_column_are_told():
+    # beside the scale `total` of `second`, that of `first` is written as `first_total`
+    second = consuming("second", "first")
+    named_so = attrs.evolve(
+        second.scales[0], id="first_total", table=sum_of("first_total", *second.items)
+    )
+    second = attrs.evolve(second, scales=(*second.scales, named_so))
+
+    report = run("second", registry=Registry.of(instrument("first", "a"), second))
+
+    (found,) = report.of("columns_do_not_collide")
+    assert "two results are written to column 'first_total_status'" in [
+        each.says for each in found.findings
+    ]
+
+
+def test_a_worked_example_stands_alone_where_what_it_consumes_has_none():
+    example = Example(
+        answers={"asked": True}, on="2026-01-15", expects={}, source="by hand"
+    )
+    second = attrs.evolve(consuming("second", "first"), examples=(example,))
+
+    first = next(iter(filled_forms((instrument("first", "a"), second))))
+
+    assert {"asked": True} == dict(first.answers)
 
 
 @pytest.mark.parametrize("alone", (black_box(), consuming("second", "first")))

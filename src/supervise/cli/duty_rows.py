@@ -63,7 +63,7 @@ def row_of(number: int, pack: StandardsPack, duty: Duty) -> Row:
         "obligation": duty.obligation.value if duty.obligation is not None else None,
         "decided_by": duty.decided_by or None,
         "deciding_event": duty.deciding_event or None,
-        "because": because(pack, duty) or None,
+        "because": because(pack, duty),
         "row": duty.row or None,
         "citation": citation(pack, duty),
         "clock_start": duty.clock_start,
@@ -78,8 +78,6 @@ def because(pack: StandardsPack, duty: Duty) -> str:
     """Why a duty has its date, or none, in one sentence."""
     if duty.because:
         return duty.because
-    if not duty.row:
-        return ""
     said = [
         _requirement(pack.standard(duty.standard), duty),
         f"the date rests on {duty.deciding_event}" if duty.deciding_event else "",
@@ -109,8 +107,6 @@ def citation(pack: StandardsPack, duty: Duty) -> str:
 def duty_lines(pack: StandardsPack, found: Iterable[Duty]) -> Iterator[str]:
     """The duties of one person, each with its date and its reason."""
     given = list(found)
-    if not given:
-        return
     first = given[0]
     known = f", as known on {first.known}" if first.known != first.on else ""
     yield f"{first.person}, as of {first.on}{known}"
@@ -119,8 +115,7 @@ def duty_lines(pack: StandardsPack, found: Iterable[Duty]) -> Iterator[str]:
         due = duty.due.isoformat() if duty.due is not None else "-" * 10
         title = pack.standard(duty.standard).title
         yield f"  {duty.status.value:<{width}}  {due}  {duty.standard}: {title}"
-        if reason := because(pack, duty):
-            yield from wrapped(f"because: {reason}", "    ")
+        yield from wrapped(f"because: {because(pack, duty)}", "    ")
 
 
 def explanation_lines(found: Explanation) -> Iterator[str]:
