@@ -73,6 +73,9 @@ INSTRUMENTS = {
     "scale 'total': bands is text; give a Bands": {
         "scales": (attrs.evolve(total, bands="low"),)
     },
+    "examples.answers is a whole number; give a mapping": {
+        "examples": (attrs.evolve(example, answers=3),)
+    },
     "examples.expects holds a whole number; give an Expected": {
         "examples": (attrs.evolve(example, expects={"total": 3}),)
     },

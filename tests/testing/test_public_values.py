@@ -19,6 +19,7 @@ import supervise
 from supervise.casefile import TaskAction
 from supervise.exchange import from_json, to_json
 from supervise.exchange.kinds import kinds
+from supervise.needs import DomainProfile
 from supervise.people import Role
 from supervise.planning.referrals import ReferralAction
 from supervise.sources import Purpose
@@ -279,3 +280,9 @@ def test_records_of_every_state_are_drawn(name):
         find(st.from_type(KINDS[name]), nothing_is_waited_for, settings=MANY)
 
     assert waited_for == set()
+
+
+@given(st.from_type(DomainProfile))
+def test_a_profile_of_a_domain_tells_only_of_that_domain(profile):
+    assert profile.need is None or profile.need.domain == profile.domain
+    assert {each.domain for each in profile.strengths} <= {profile.domain}

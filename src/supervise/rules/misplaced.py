@@ -23,7 +23,12 @@ _JUDGED_ELSEWHERE = (Table,)
 _HOLDERS = (tuple, frozenset, Mapping)
 _NAMED_BY = ("id", "category", "code")
 _NOUNS = {"ScaleInput": "input", "FactInput": "input", "OverrideRule": "override"}
-_KINDS = {str: "text", int: "a whole number", bool: "True or False"}
+_KINDS: dict[object, str] = {
+    str: "text",
+    int: "a whole number",
+    bool: "True or False",
+    Mapping: "a mapping",
+}
 
 
 def misplaced(declared: attrs.AttrsInstance) -> list[str]:
@@ -130,7 +135,7 @@ def _kind(given: object) -> str:
 
 def _a(kind: object) -> str:
     if not isinstance(kind, type):
-        return str(kind)
+        return _KINDS.get(get_origin(kind), str(kind))
     if kind in _KINDS:
         return _KINDS[kind]
     return f"{'an' if kind.__name__[0] in 'AEIOUaeiou' else 'a'} {kind.__name__}"

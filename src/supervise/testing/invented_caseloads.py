@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 from supervise.casefile import CaseFile
-from supervise.casefile.case import FiledFact
 from supervise.histories import Entry
 from supervise.instruments import Instrument, score
 from supervise.intensity import Decision, Policy, Recommendation, recommend
@@ -69,12 +68,9 @@ def _file(
     plan = _plan(person, assessments[0])
     begun = days[0] + timedelta(days=14)
     said = invented_help.note(person, days[0] + timedelta(days=10))
-    areas = [each.area for each in plan.changes if isinstance(each, AddGoal)]
-    acts: tuple[ReferralAct, ...] = ()
-    came: tuple[FiledFact, ...] = ()
-    if areas:
-        acts = invented_help.referral_acts(person, number, areas[0], begun)
-        came = invented_help.facts(person, number, areas[0], _first_session(acts))
+    area = next(each.area for each in plan.changes if isinstance(each, AddGoal))
+    acts = invented_help.referral_acts(person, number, area, begun)
+    came = invented_help.facts(person, number, area, _first_session(acts))
     return CaseFile(
         person=person,
         assessments=assessments,
