@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache, partial
 
+import attrs
 from hypothesis import strategies as st
 
 from supervise.casefile.tasks import TASK
@@ -119,17 +120,9 @@ def _profiles(draw: st.DrawFn) -> DomainProfile:
     """What was found of a domain, all of it of that one domain."""
     need = draw(perhaps(assessed_needs()))
     made = draw(from_fields(DomainProfile))
-    return made if need is None else _about(made, need)
-
-
-def _about(made: DomainProfile, need: AssessedNeed) -> DomainProfile:
-    return DomainProfile(
-        domain=need.domain,
-        state=made.state,
-        need=need,
-        strengths=(),
-        unanswered=made.unanswered,
-    )
+    domain = made.domain if need is None else need.domain
+    strengths = tuple(attrs.evolve(each, domain=domain) for each in made.strengths)
+    return attrs.evolve(made, domain=domain, need=need, strengths=strengths)
 
 
 OWN: Mapping[type, Callable[[], Strategy]] = {
